@@ -1,0 +1,91 @@
+"""Errors that carry data (file, row, column, value, allowed) and speak one Indonesian sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["galat", "peringatan"]
+
+
+class IkuError(Exception):
+    """Base of every refusal; ``str(error)`` is the sentence shown to the user."""
+
+
+class RequestError(IkuError):
+    """The request itself is wrong (an unknown kecamatan, year or option); nothing was begun."""
+
+
+class MethodError(IkuError, ValueError):
+    """A number that cannot be computed honestly from what was given."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding about an input, precise enough to be mended without searching.
+
+    ``row`` counts as a spreadsheet does: the header is row 1. ``column`` is the column's name, ``cell`` the
+    sheet's own address (``F17``) where there is one.
+    """
+
+    message: str
+    file: str
+    row: int | None = None
+    column: str | None = None
+    value: object = None
+    allowed: str | None = None
+    advice: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    severity: Severity = "galat"
+
+    @property
+    def place(self) -> str:
+        """File, sheet, row and column as the reader finds them.
+
+        >>> Problem("x", file="survei/banjar.csv", row=5, column="U3").place
+        'survei/banjar.csv, baris 5, kolom U3'
+        """
+        where = self.file if self.sheet is None else f"{self.file}, lembar {self.sheet}"
+        if self.cell is not None:
+            where = f"{where}!{self.cell}"
+        parts = [where]
+        if self.row is not None:
+            parts.append(f"baris {self.row}")
+        if self.column is not None:
+            parts.append(f"kolom {self.column}")
+        return ", ".join(parts)
+
+    def __str__(self) -> str:
+        sentence = f"{self.place}: {self.message}"
+        if self.value is not None:
+            sentence += f" Ditemukan: {str(self.value)!r}."
+        if self.allowed is not None:
+            sentence += f" Yang boleh: {self.allowed}."
+        if self.advice is not None:
+            sentence += f" {self.advice}"
+        return sentence
+
+
+class InputError(IkuError):
+    """One or more problems in the inputs, all found at once."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = (
+            (problems,) if isinstance(problems, Problem) else tuple(problems)
+        )
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def did_you_mean(given: str, known: Sequence[str]) -> str:
+    """A closing question when something known is close to what was given, else nothing.
+
+    >>> did_you_mean("busungbui", ["banjar", "busungbiu"])
+    ' maksud Anda busungbiu?'
+    >>> did_you_mean("xyz", ["banjar", "busungbiu"])
+    ''
+    """
+    close = get_close_matches(given, known, n=1)
+    return f" maksud Anda {close[0]}?" if close else ""
