@@ -87,3 +87,7 @@ def did_you_mean(given: str, known: Sequence[str]) -> str:
     """
     close = get_close_matches(given, known, n=1)
     return f" maksud Anda {close[0]}?" if close else ""
+
+
+class UnknownRuleError(MethodError):
+    """A regime, status rule or predicate scale that is not among the official rules held as data."""
