@@ -27,7 +27,8 @@ class Problem:
     """One finding about an input, precise enough to be mended without searching.
 
     ``row`` counts as a spreadsheet does: the header is row 1. ``column`` is the column's name, ``cell`` the
-    sheet's own address (``F17``) where there is one.
+    sheet's own address (``F17``) where there is one. ``kecamatan`` (its slug) is set where the problem touches
+    one kecamatan's report alone, and is None where every report shares it.
     """
 
     message: str
@@ -40,6 +41,8 @@ class Problem:
     sheet: str | None = None
     cell: str | None = None
     severity: Severity = "galat"
+    kecamatan: str | None = None
+    tahun: int | None = None
 
     @property
     def place(self) -> str:
@@ -91,3 +94,43 @@ def did_you_mean(given: str, known: Sequence[str]) -> str:
 
 class UnknownRuleError(MethodError):
     """A regime, status rule or predicate scale that is not among the official rules held as data."""
+
+
+class VillageCountError(MethodError):
+    """Counts of villages that contradict each other, or a way of evaluating that they do not bear out."""
+
+
+class VillageTableError(MethodError):
+    """A table of villages that lacks a column, or holds a value outside its range."""
+
+
+class AchievementError(MethodError):
+    """An achievement whose target or direction has no meaning."""
+
+
+class ComparisonError(MethodError):
+    """Kecamatan that cannot be compared with what was given."""
+
+
+class DesignError(MethodError):
+    """The description of how respondents were drawn contradicts itself or the table."""
+
+
+class UnknownColumnError(MethodError):
+    """A column that the method was told to use is not in the table."""
+
+
+class ScoreError(MethodError):
+    """Answers that are no scores from 1 to 4, or a table without any usable answer."""
+
+
+class UnansweredUnsurError(MethodError):
+    """An unsur nobody answered: the index over all unsur does not exist."""
+
+
+class LonelyStratumError(MethodError):
+    """A stratum with one sampled unit, and the caller asked to refuse it."""
+
+
+class CalibrationError(MethodError):
+    """Known population counts that do not fit the respondents, or each other."""
