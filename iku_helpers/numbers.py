@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -50,11 +51,16 @@ def number(value: float | None, digits: int = 2, *, signed: bool = False) -> str
     if value is None or not math.isfinite(value):
         return MISSING
     decimal = rounded(value, digits)
-    pattern = "#,##0." + "0" * digits
-    text = format_decimal(abs(decimal), pattern, locale=LOCALE).removesuffix(",")
+    text = _written(abs(decimal), digits)
     if decimal < 0:
         return MINUS + text
     return f"+{text}" if signed and decimal > 0 else text
+
+
+@lru_cache(maxsize=4096)
+def _written(decimal: Decimal, digits: int) -> str:
+    """Babel's text, kept: a page writes the same number in its drawing, its table and its sentence."""
+    return format_decimal(decimal, "#,##0." + "0" * digits, locale=LOCALE).removesuffix(",")
 
 
 def percent(value: float | None, digits: int = 2, *, signed: bool = False) -> str:
