@@ -27,13 +27,10 @@ class Records:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def where(self, keep: Sequence[bool]) -> Records:
-        """The rows for which ``keep`` holds, with their own row numbers."""
-        columns = {
-            name: tuple(value for value, kept in zip(values, keep, strict=True) if kept)
-            for name, values in self.columns.items()
-        }
-        return Records(self.file, columns, [row for row, kept in zip(self.rows, keep, strict=True) if kept])
+    def at(self, places: Sequence[int]) -> Records:
+        """The rows at these places, with their own row numbers."""
+        columns = {name: tuple(map(values.__getitem__, places)) for name, values in self.columns.items()}
+        return Records(self.file, columns, [self.rows[place] for place in places])
 
 
 def read(path: Path, schema: Schema, file: str) -> Records:
@@ -111,5 +108,5 @@ def _without_empty_rows(records: Records) -> Records:
     if all(first):
         return records
     cells = list(records.columns.values())
-    keep = [any(column[at].strip() for column in cells) for at in range(len(records))]
-    return records if all(keep) else records.where(keep)
+    filled = [at for at in range(len(records)) if any(column[at].strip() for column in cells)]
+    return records if len(filled) == len(records) else records.at(filled)

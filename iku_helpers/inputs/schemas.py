@@ -184,3 +184,7 @@ def with_criteria(schema: Schema, criteria: dict[str, bool]) -> Schema:
         if name not in known
     )
     return replace(schema, columns=(*schema.columns, *more))
+
+
+BY_NAME = {schema.name: schema for schema in (KECAMATAN, DESA, IDM, ADMINISTRASI, LAYANAN, TINDAK_LANJUT)}
+"""The yearly tables by the name of their file; ``idm`` and ``administrasi`` vary with the settings."""

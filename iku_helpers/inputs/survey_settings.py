@@ -6,12 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from iku_helpers.inputs.fields import Day, Slug, Text, field
+from iku_helpers import rules
+from iku_helpers.inputs.fields import Day, Text, field
 from iku_helpers.inputs.yaml_files import Settings
 
 Regime = Literal[2004, 2014, 2017]
 Strata = Literal["layanan"]
 SamplingWords = Literal["acak", "kuota", "sukarela"]
+UnsurKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 UnsurCode = Annotated[str, StringConstraints(pattern=r"^U[1-9][0-9]?$")]
 
 
@@ -32,11 +34,16 @@ class Unsur(Settings):
     """One unsur of a questionnaire that differs from its regime's list."""
 
     kode: UnsurCode = field("Nama kolom jawaban di berkas survei", "U1", "U1, U2, ...")
-    kunci: Slug = field("Arti unsur; urutan boleh tertukar, arti tidak", "persyaratan", "huruf kecil")
+    kunci: UnsurKey = field("Arti unsur; urutan boleh tertukar, arti tidak", "persyaratan", "huruf kecil")
     nama: Text = field("Nama yang dicetak", "Persyaratan", "teks")
     butir: tuple[Text, ...] = field(
         "Kolom pertanyaan bila satu unsur punya beberapa butir", ["U1a", "U1b"], "daftar nama kolom", ()
     )
+
+
+def regime_unsur(regime: int) -> tuple[Unsur, ...]:
+    """The unsur a regime's own questionnaire asks."""
+    return tuple(Unsur(kode=item.kode, kunci=item.kunci, nama=item.nama) for item in rules.unsur(regime))
 
 
 class Survey(Settings):

@@ -1,0 +1,158 @@
+"""The files of one year: read once, cut to one kecamatan, their troubles told apart by kecamatan."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from iku_helpers.errors import InputError, Problem
+from iku_helpers.inputs import indicators, records, schemas, settings
+from iku_helpers.inputs.catalogue import Params
+from iku_helpers.inputs.columns import Schema
+from iku_helpers.inputs.records import Records
+from iku_helpers.inputs.survey_settings import Unsur, regime_unsur
+
+VILLAGE_TABLES = ("idm", "administrasi")
+KECAMATAN_TABLES = ("layanan", "tindak_lanjut")
+
+
+@dataclass(frozen=True)
+class YearFiles:
+    """One year of params/. Every property reads its file at most once; a missing optional table is None."""
+
+    params: Params
+    tahun: int
+
+    @cached_property
+    def indicators(self) -> indicators.Indicators:
+        """``iku.yml``."""
+        return indicators.read(self.params.path("iku.yml"), self.params.name("iku.yml"))
+
+    @cached_property
+    def settings(self) -> settings.YearSettings:
+        """``tahun.yml``, which must be of its folder's year."""
+        file = self.params.name(self.tahun, "tahun.yml")
+        found = settings.read(self.params.path(self.tahun, "tahun.yml"), file)
+        if found.tahun != self.tahun:
+            message = f"Kunci 'tahun' berisi {found.tahun}, padahal foldernya {self.tahun}."
+            raise InputError(Problem(message, file, tahun=self.tahun))
+        return found
+
+    def schema(self, table: str) -> Schema:
+        """The columns of a table this year, with those that only the indicators ask for."""
+        if table == "idm":
+            rule = self.settings.desa.aturan
+            return schemas.IDM if rule == "idm" else schemas.INDEKS_DESA
+        if table == "administrasi":
+            taken = {*self.schema("idm").names, "nilai", "jenis", "nama"}
+            columns = {name: dated for name, dated in self._counted.items() if name not in taken}
+            return schemas.with_criteria(schemas.ADMINISTRASI, columns)
+        return schemas.BY_NAME[table]
+
+    @cached_property
+    def _counted(self) -> dict[str, bool]:
+        countings = [indicator.counting for indicator in self.indicators.indikator]
+        criteria = [criterion for counting in countings if counting for criterion in counting.criteria]
+        return {criterion.column: criterion.not_after is not None for criterion in criteria}
+
+    @cached_property
+    def _tables(self) -> dict[str, Records | None]:
+        return {}
+
+    def table(self, table: str) -> Records | None:
+        """A yearly table as text, None where the file is absent."""
+        if table not in self._tables:
+            path = self.params.path(self.tahun, f"{table}.csv")
+            file = self.params.name(self.tahun, f"{table}.csv")
+            self._tables[table] = records.read(path, self.schema(table), file) if path.is_file() else None
+        return self._tables[table]
+
+    def register(self, table: str) -> Records:
+        """``kecamatan`` or ``desa``, which no year can do without."""
+        found = self.table(table)
+        if found is None:
+            file = self.params.name(self.tahun, f"{table}.csv")
+            raise InputError(
+                Problem("Berkas ini tidak ada.", file, advice="Tanpa register tidak ada laporan.")
+            )
+        return found
+
+    @cached_property
+    def slugs(self) -> tuple[str, ...]:
+        """The kecamatan of the year, in the order of the register."""
+        return tuple(text.strip() for text in self.register("kecamatan").columns["kecamatan"])
+
+    @cached_property
+    def _slug_by_prefix(self) -> dict[str, str]:
+        codes = [text.strip().replace(".", "") for text in self.register("kecamatan").columns["kode"]]
+        return dict(zip(codes, self.slugs, strict=True))
+
+    @cached_property
+    def _slug_by_village(self) -> dict[str, str]:
+        desa = self.register("desa")
+        known = set(self.slugs)
+        pairs = zip(desa.columns["kode"], desa.columns["kecamatan"], strict=True)
+        owners = ((code.strip(), slug.strip()) for code, slug in pairs)
+        return {code: slug for code, slug in owners if slug in known}
+
+    def owner(self, code: str) -> str | None:
+        """The kecamatan a village code belongs to: by the register, else by its first six digits."""
+        code = code.strip()
+        return self._slug_by_village.get(code) or self._slug_by_prefix.get(code[:6])
+
+    def owners(self, table: str, found: Records) -> list[str | None]:
+        """For each row of a yearly table the kecamatan it belongs to, None where none can be named."""
+        if table in VILLAGE_TABLES:
+            return [self.owner(code) for code in found.columns["kode"]]
+        known = set(self.slugs)
+        slugs = [text.strip() for text in found.columns["kecamatan"]]
+        if table != "desa":
+            return [slug if slug in known else None for slug in slugs]
+        pairs = zip(slugs, found.columns["kode"], strict=True)
+        return [slug if slug in known else self.owner(code) for slug, code in pairs]
+
+    @cached_property
+    def _rows_by_owner(self) -> dict[str, dict[str | None, list[int]]]:
+        return {}
+
+    def cut(self, table: str, slug: str | None) -> Records | None:
+        """The rows of a yearly table that belong to one kecamatan (None: to no known one)."""
+        found = self.table(table)
+        if found is None:
+            return None
+        if table not in self._rows_by_owner:
+            groups: dict[str | None, list[int]] = {}
+            for at, owner in enumerate(self.owners(table, found)):
+                groups.setdefault(owner, []).append(at)
+            self._rows_by_owner[table] = groups
+        return found.at(self._rows_by_owner[table].get(slug, []))
+
+    def survey_unsur(self, slug: str) -> tuple[Unsur, ...]:
+        """The unsur of a kecamatan's questionnaire: as set, else the regime's."""
+        own = self.settings.of_kecamatan(slug)
+        if own.survei.unsur is not None:
+            return own.survei.unsur
+        return regime_unsur(own.regime)
+
+    def survey_schema(self, slug: str) -> Schema:
+        """The columns of a kecamatan's survey: its unsur, or their items where an unsur has several."""
+        unsur = self.survey_unsur(slug)
+        return schemas.survey(tuple(name for item in unsur for name in (item.butir or (item.kode,))))
+
+    def survey(self, slug: str) -> tuple[Records | None, Schema]:
+        """A kecamatan's answers as text, None where there was no survey, and their columns."""
+        schema = self.survey_schema(slug)
+        path = self.params.path(self.tahun, "survei", f"{slug}.csv")
+        if not path.is_file():
+            return None, schema
+        return records.read(path, schema, self.params.name(self.tahun, "survei", f"{slug}.csv")), schema
+
+    def fingerprint(self, *parts: str | int) -> str:
+        """sha256 of a file's bytes."""
+        return hashlib.sha256(self.params.path(*parts).read_bytes()).hexdigest()
+
+
+def marked(problems: list[Problem], tahun: int, slug: str | None) -> list[Problem]:
+    """The problems with the year and the kecamatan whose report they touch (None: every report)."""
+    return [replace(problem, tahun=tahun, kecamatan=slug) for problem in problems]
