@@ -1,0 +1,164 @@
+"""One estimator for every sum of means: the index, an unsur, a group, a difference, a contrast."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from iku_helpers.method import limits, ratios, variance
+from iku_helpers.method.arrays import Codes, Flags, Floats, sums
+from iku_helpers.method.estimates import Estimate
+from iku_helpers.method.limits import Scale
+from iku_helpers.method.sample import Sample
+
+_NOISE = 1e-12
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """Σ part · mean of each question, on the scale it can range over."""
+
+    questions: Sequence[ratios.Item]
+    parts: Sequence[float]
+    scale: Scale
+
+
+@dataclass(frozen=True)
+class Interval:
+    """How limits are made: the confidence level and the method ("logit" or "t")."""
+
+    level: float = 0.95
+    method: str = "logit"
+
+    def __post_init__(self) -> None:
+        limits.require_level(self.level)
+        limits.require_method(self.method)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What the design says about the error of each group's estimate."""
+
+    se: Floats
+    df: Floats
+    units: Floats
+    n: Codes
+    everyone: Flags
+
+
+def estimates(
+    quantity: Quantity,
+    sample: Sample,
+    interval: Interval,
+    *,
+    group: Codes | None = None,
+    groups: int = 1,
+    answered: Flags | None = None,
+) -> list[Estimate]:
+    """The estimate of each group (without ``group``: of everyone), with its interval.
+
+    Rows of no group carry the code ``groups``: they keep their place in the draw and have no row here.
+    ``answered`` marks the rows that count in n, where those are fewer than the rows that stand for somebody.
+    """
+    whole = group is None
+    code = np.zeros(len(sample.weight), dtype=np.intp) if group is None else group
+    cells = groups if whole else groups + 1
+    value, influence = ratios.linearised(quantity.questions, quantity.parts, sample.weight, code, cells)
+    seen = spread(influence, sample, code, cells)
+    if answered is not None:
+        seen = replace(seen, n=np.array([answered.sum()]))
+    population = sample.population if whole else None
+    return [
+        _finished(float(value[g]), _row(seen, g), quantity.scale, interval, population) for g in range(groups)
+    ]
+
+
+def spread(influence: Floats, sample: Sample, group: Codes, groups: int) -> Spread:
+    """Standard error and degrees of freedom of each group's estimate from its members' influence values."""
+    parts = _parts(influence, sample, group, groups)
+    units, strata = variance.units_and_strata(sample, group, groups)
+    df = (units - strata).astype(float)
+    if sample.satterthwaite:
+        own = variance.satterthwaite(parts, sample.first.sampled)
+        df = np.where(np.isfinite(own) & (df > 0), own, df)
+    n = sums(group, sample.counted, groups).astype(np.intp)
+    return Spread(np.sqrt(parts.sum(axis=0)), df, units, n, variance.everyone_asked(sample, group, groups))
+
+
+def _parts(influence: Floats, sample: Sample, group: Codes, groups: int) -> Floats:
+    if sample.residual is None:
+        return variance.by_stratum(influence, sample, group, groups)
+    # Calibration ties every row to every group, so each group needs its own pass over all rows.
+    nobody = np.zeros_like(group)
+    each = [sample.residual(np.where(group == g, influence, 0.0)) for g in range(groups)]
+    return np.hstack([variance.by_stratum(one, sample, nobody, 1) for one in each])
+
+
+def _row(seen: Spread, g: int) -> tuple[float, float, int, int, bool]:
+    return float(seen.se[g]), float(seen.df[g]), int(seen.units[g]), int(seen.n[g]), bool(seen.everyone[g])
+
+
+def _finished(
+    value: float,
+    row: tuple[float, float, int, int, bool],
+    scale: Scale,
+    interval: Interval,
+    population: float | None,
+) -> Estimate:
+    se, df, units, n, everyone = row
+    if math.isnan(value):
+        return Estimate(math.nan, math.nan, math.nan, math.nan, math.nan, n)
+    if everyone:
+        return Estimate(value, 0.0, df, value, value, n)
+    if units <= 1:
+        return Estimate(value, math.nan, 0.0, math.nan, math.nan, n)
+    if se <= _NOISE * (scale.high - scale.low):
+        unseen = limits.unseen_share(n, population, interval.level)
+        return Estimate(value, 0.0, df, *limits.fallback_limits(value, unseen, scale), n)
+    if interval.method == "t":
+        return Estimate(value, se, df, *limits.t_limits(value, se, df, interval.level), n)
+    return Estimate(value, se, df, *limits.logit_limits(value, se, df, interval.level, scale), n)
+
+
+def contrast(quantity: Quantity, sample: Sample, side: Codes, level: float) -> Estimate:
+    """Rows of side 0 minus rows of side 1 (side 2: neither) within one sample, symmetric t."""
+    value, influence = ratios.linearised(quantity.questions, quantity.parts, sample.weight, side, 3)
+    signed = np.where(side == 1, -influence, np.where(side == 0, influence, 0.0))
+    everyone = np.zeros_like(side)
+    both = spread(signed, sample, everyone, 1)
+    each = spread(influence, sample, side, 3)
+    first, second = (
+        _finished(float(value[g]), _row(each, g), quantity.scale, Interval(level), None) for g in (0, 1)
+    )
+    n = first.n + second.n
+    if math.isnan(first.se) or math.isnan(second.se):
+        return Estimate(first.estimate - second.estimate, math.nan, math.nan, math.nan, math.nan, n)
+    return _difference(first, second, float(both.se[0]), float(both.df[0]), level)
+
+
+def welch(before: Estimate, after: Estimate, level: float) -> Estimate:
+    """After minus before of two independent estimates, with the degrees of freedom of Welch (1947).
+
+    >>> a, b = Estimate(80.0, 1.0, 10.0, 0, 0, 11), Estimate(83.0, 1.0, 10.0, 0, 0, 11)
+    >>> result = welch(a, b, 0.95)
+    >>> result.estimate, round(result.se, 4), result.df
+    (3.0, 1.4142, 20.0)
+    """
+    parts = [(one.se**2, one.df) for one in (before, after)]
+    total = sum(part for part, _ in parts)
+    doubt = sum(part**2 / df for part, df in parts if part > 0 and df > 0)
+    df = total**2 / doubt if doubt > 0 else before.df + after.df
+    return _difference(after, before, math.sqrt(total), df, level)
+
+
+def _difference(first: Estimate, second: Estimate, se: float, df: float, level: float) -> Estimate:
+    value, n = first.estimate - second.estimate, first.n + second.n
+    if math.isnan(se) or se > _NOISE * limits.INDEX.high:
+        return Estimate(value, se, df, *limits.t_limits(value, se, df, level), n)
+    # Nothing varied on either side: combine the distances to both fallback limits as Newcombe (1998) does.
+    below = math.hypot(first.estimate - first.lower, second.upper - second.estimate)
+    above = math.hypot(first.upper - first.estimate, second.estimate - second.lower)
+    return Estimate(value, 0.0, df, value - below, value + above, n)

@@ -1,0 +1,208 @@
+"""A design resolved against a table of respondents: who stands for whom, and who was drawn with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from iku_helpers.errors import DesignError, ScoreError, UnknownColumnError
+from iku_helpers.method.arrays import Codes, Flags, Floats, counts, sums
+from iku_helpers.method.calibration import Residual, calibrated
+from iku_helpers.method.estimates import Design
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of sampling: a row's unit lies in a stratum with ``sampled`` of ``size`` units drawn.
+
+    ``size`` is inf where it is unknown: then nothing is corrected for.
+    """
+
+    stratum: Codes
+    sampled: Floats
+    size: Floats
+    labels: tuple[Hashable, ...]
+
+    @property
+    def unsampled_share(self) -> Floats:
+        """1 − n/N of each stratum, the finite population correction; 1 where N is unknown."""
+        return 1 - self.sampled / self.size
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Everything the estimator needs to know about the rows, and nothing about their answers."""
+
+    weight: Floats
+    first: Stage
+    unit: Codes | None
+    unit_stratum: Codes
+    second: Stage | None
+    residual: Residual | None
+    satterthwaite: bool
+    fail_when_lonely: bool
+
+    @property
+    def counted(self) -> Flags:
+        """Rows that stand for somebody; weight 0 keeps its place in the draw but is not counted."""
+        return self.weight > 0
+
+    @property
+    def population(self) -> float | None:
+        """People in the whole population where every stratum's size is known, else None."""
+        sizes = self.first.size if self.unit is None else np.array([np.inf])
+        return float(sizes.sum()) if np.isfinite(sizes).all() else None
+
+
+def column(respondents: pd.DataFrame, name: str) -> pd.Series:
+    """A column, or a refusal that lists what there is.
+
+    >>> column(pd.DataFrame({"U1": [4]}), "U2")
+    Traceback (most recent call last):
+    ...
+    iku_helpers.errors.UnknownColumnError: Kolom 'U2' tidak ada di tabel responden. Yang ada: U1.
+    """
+    if name not in respondents.columns:
+        there = ", ".join(map(str, respondents.columns))
+        raise UnknownColumnError(f"Kolom {name!r} tidak ada di tabel responden. Yang ada: {there}.")
+    return respondents[name]
+
+
+def floats(respondents: pd.DataFrame, name: str) -> Floats:
+    """A column as float64, empty cells as nan; `ScoreError` where it holds words.
+
+    >>> floats(pd.DataFrame({"U1": [4, None]}), "U1")
+    array([ 4., nan])
+    """
+    values = column(respondents, name)
+    try:
+        return values.to_numpy(dtype=np.float64, na_value=np.nan)
+    except (TypeError, ValueError):
+        raise ScoreError(f"Kolom {name!r} memuat isian yang bukan bilangan.") from None
+
+
+def _coded(respondents: pd.DataFrame, name: str | None) -> tuple[Codes, tuple[Hashable, ...]]:
+    if name is None:
+        return np.zeros(len(respondents), dtype=np.intp), (None,)
+    codes, labels = pd.factorize(column(respondents, name))
+    if (codes < 0).any():
+        raise DesignError(f"Kolom {name!r} kosong pada sebagian responden.")
+    return codes, tuple(labels)
+
+
+def _constant(respondents: pd.DataFrame, name: str, codes: Codes, groups: int) -> Floats:
+    """The one value a size column has in each group; differing values are refused, never averaged."""
+    values = floats(respondents, name)
+    each = np.empty(groups)
+    each[codes] = values
+    if not (np.isfinite(values) & (values > 0)).all():
+        raise DesignError(f"Kolom {name!r} harus berisi bilangan positif pada setiap baris.")
+    if (each[codes] != values).any():
+        raise DesignError(f"Kolom {name!r} harus sama untuk semua baris dalam satu strata atau klaster.")
+    return each
+
+
+def _stage(
+    respondents: pd.DataFrame, size: str | None, stratum: Codes, drawn: Floats, labels: tuple[Hashable, ...]
+) -> Stage:
+    sizes = np.full(len(drawn), np.inf) if size is None else _constant(respondents, size, stratum, len(drawn))
+    return Stage(stratum, drawn, sizes, labels)
+
+
+def _checked(stage: Stage) -> Stage:
+    over = np.flatnonzero(stage.sampled > stage.size)
+    if over.size:
+        which = "" if stage.labels == (None,) else f" ({stage.labels[over[0]]})"
+        raise DesignError(
+            f"Jumlah populasi{which} {stage.size[over[0]]:g} lebih kecil daripada "
+            f"{stage.sampled[over[0]]:g} yang terpilih."
+        )
+    return stage
+
+
+def _merged(
+    stage: Stage, joins: Mapping[Hashable, Hashable], unit_stratum: Codes
+) -> tuple[Stage, Codes, Flags]:
+    """Strata joined to the named neighbours: populations add, and which strata were touched."""
+    position = {label: code for code, label in enumerate(stage.labels)}
+    target = np.arange(len(stage.labels))
+    for source, goal in joins.items():
+        if source not in position or goal not in position or source == goal:
+            raise DesignError(f"Strata {source!r} tidak dapat digabung ke {goal!r}: salah satunya tidak ada.")
+        target[target == position[source]] = target[position[goal]]
+    kept, renumbered = np.unique(target, return_inverse=True)
+    touched = np.zeros(len(kept), dtype=bool)
+    touched[renumbered[[position[label] for label in joins]]] = True
+    joined = Stage(
+        renumbered[stage.stratum],
+        sums(renumbered, stage.sampled, len(kept)),
+        sums(renumbered, stage.size, len(kept)),
+        tuple(stage.labels[code] for code in kept),
+    )
+    return joined, renumbered[unit_stratum], touched
+
+
+def resolve(respondents: pd.DataFrame, design: Design) -> Sample:
+    """The design read against the table; every contradiction is a `DesignError` that names it.
+
+    >>> people = pd.DataFrame({"layanan": ["KK", "KK", "KTP"], "N": [10, 10, 3]})
+    >>> resolve(people, Design(strata="layanan", population="N")).weight
+    array([5., 5., 3.])
+    """
+    if respondents.empty:
+        raise ScoreError("Tabel responden kosong: tidak ada yang dapat dihitung.")
+    stratum, labels = _coded(respondents, design.strata)
+    unit, unit_stratum = None, stratum
+    if design.cluster is not None:
+        cluster, names = _coded(respondents, design.cluster)
+        unit, pairs = pd.factorize(stratum * len(names) + cluster)
+        unit_stratum = np.asarray(pairs) // len(names)
+    drawn = counts(unit_stratum, len(labels))
+    size = design.population if unit is None else design.cluster_population
+    first = _stage(respondents, size, stratum, drawn, labels)
+    second = _second_stage(respondents, design, unit)
+    touched = np.zeros(len(labels), dtype=bool)
+    if isinstance(design.lonely, Mapping):
+        first, unit_stratum, touched = _merged(first, design.lonely, unit_stratum)
+    base = _base_weight(respondents, design, _checked(first), second, touched)
+    weight, residual = calibrated(respondents, design, base)
+    return Sample(
+        weight,
+        first,
+        unit,
+        unit_stratum,
+        second,
+        residual,
+        design.df == "satterthwaite",
+        design.lonely == "fail",
+    )
+
+
+def _second_stage(respondents: pd.DataFrame, design: Design, unit: Codes | None) -> Stage | None:
+    if unit is None or design.population is None:
+        return None
+    drawn = np.bincount(unit).astype(float)
+    return _checked(_stage(respondents, design.population, unit, drawn, tuple(range(len(drawn)))))
+
+
+def _base_weight(
+    respondents: pd.DataFrame, design: Design, first: Stage, second: Stage | None, touched: Flags
+) -> Floats:
+    """Weights as given; without them, and in joined strata, size over number drawn at every known stage."""
+    known = np.where(np.isfinite(first.size), first.size / first.sampled, 1.0)[first.stratum]
+    if second is not None:
+        known = known * (second.size / second.sampled)[second.stratum]
+    if design.weights is None:
+        return known
+    given = floats(respondents, design.weights)
+    if not (np.isfinite(given) & (given >= 0)).all():
+        raise DesignError(
+            f"Bobot di kolom {design.weights!r} harus bilangan yang tidak negatif, tanpa sel kosong."
+        )
+    if not (given > 0).any():
+        raise DesignError(f"Semua bobot di kolom {design.weights!r} nol: tidak ada yang diwakili.")
+    anew = touched & np.isfinite(first.size)
+    return np.where(anew[first.stratum], known, given) if anew.any() else given
