@@ -1,0 +1,174 @@
+"""Village percentages: which villages are good, out of how many, and how sure that is.
+
+Statuses come from ``status`` and ``idm``, verdicts from ``criteria``, exact limits from ``hypergeometric``,
+movement between years from ``movement``, the way to the next status from ``distance``; all are reached here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from iku_helpers.errors import VillageCountError
+from iku_helpers.method.criteria import by_criterion, verdicts
+from iku_helpers.method.distance import distance
+from iku_helpers.method.estimates import Estimate
+from iku_helpers.method.hypergeometric import limits, require_counts
+from iku_helpers.method.idm import idm_status, idm_value, indeks_desa_status
+from iku_helpers.method.movement import movement, movement_matrix
+from iku_helpers.method.status import contradictions, require_columns, with_status
+from iku_helpers.rules import Counting
+
+__all__ = [
+    "VillageShare",
+    "by_criterion",
+    "contradictions",
+    "count",
+    "distance",
+    "idm_status",
+    "idm_value",
+    "indeks_desa_status",
+    "limits",
+    "movement",
+    "movement_matrix",
+    "percentage",
+    "verdicts",
+    "with_status",
+]
+
+_SAMPLING = {"sensus": "census", "acak": "random", "sebagian": "none"}
+
+
+@dataclass(frozen=True)
+class VillageShare:
+    """How many villages are good, of how many evaluated, of how many there are, and the percentage.
+
+    ``sampling`` is the reading the estimate rests on: ``"census"``, ``"random"`` or ``"none"``.
+    """
+
+    good: int
+    evaluated: int
+    total: int
+    estimate: Estimate
+    sampling: str
+
+    @property
+    def per_village(self) -> float:
+        """Percentage points one village moves the figure: with 15 villages 6.67."""
+        return 100 / self.total
+
+
+def percentage(good: int, evaluated: int, total: int, sampling: str, level: float = 0.95) -> Estimate:
+    """Percentage (0..100) of villages that are good, with limits that fit how they came to be evaluated.
+
+    Parameters
+    ----------
+    good, evaluated, total
+        Whole villages, 0 <= good <= evaluated <= total and total at least 1.
+    sampling
+        ``"census"``: all were evaluated, so there is no sampling error and the interval is the point.
+        ``"random"``: the evaluated ones were drawn by lot; exact hypergeometric limits.
+        ``"none"``: some were simply not evaluated. No probability describes that, so the limits are what the
+        figure would be if all those left out were bad, and if all were good; the estimate is nan.
+        The words of tahun.yml, ``sensus``, ``acak`` and ``sebagian``, mean the same.
+    level
+        Confidence level of ``"random"``, a share between 0 and 1.
+
+    Returns
+    -------
+    Estimate
+        In percent, n the villages evaluated. The standard error of ``"random"`` is that of a proportion drawn
+        without replacement, sqrt((1 - n/N) p (1 - p)/(n - 1)); the limits do not rest on it.
+
+    Raises
+    ------
+    VillageCountError
+        If the counts contradict each other, ``sampling`` is unknown, or a census left villages out.
+
+    References
+    ----------
+    Cochran W.G. (1977). Sampling Techniques, 3rd ed., section 3.2. For the limits see ``limits``.
+
+    Examples
+    --------
+    >>> percentage(14, 15, 15, "census").estimate
+    93.33333333333333
+    >>> drawn = percentage(7, 8, 15, "random")
+    >>> [round(float(part), 1) for part in (drawn.estimate, drawn.lower, drawn.upper)]
+    [87.5, 60.0, 93.3]
+    >>> bounds = percentage(11, 13, 15, "none")
+    >>> round(bounds.lower, 1), round(bounds.upper, 1)
+    (73.3, 86.7)
+    """
+    require_counts(good, evaluated, total)
+    sampling = _known_sampling(sampling)
+    missing = total - evaluated
+    if sampling == "census" and missing:
+        raise VillageCountError(
+            f"Sensus berarti semua desa dinilai, tetapi {missing} dari {total} desa belum dinilai."
+        )
+    if sampling == "none":
+        return Estimate(np.nan, np.nan, np.nan, 100 * good / total, 100 * (good + missing) / total, evaluated)
+    lower, upper = limits(good, evaluated, total, level)
+    share = good / evaluated if evaluated else np.nan
+    variance = share * (1 - share) / (evaluated - 1) * missing / total if evaluated > 1 else np.nan
+    se = 100 * float(np.sqrt(variance)) if missing else 0.0
+    return Estimate(
+        100 * share, se, float(max(evaluated - 1, 0)), 100 * lower / total, 100 * upper / total, evaluated
+    )
+
+
+def count(villages: pd.DataFrame, counting: Counting, tahun: int, sampling: str = "census") -> VillageShare:
+    """The village percentage of one indicator: good, evaluated, total, and the estimate.
+
+    A kelurahan has no IDM, so the denominator ``"desa"`` leaves it out while ``"desa_kelurahan"`` counts it.
+
+    Parameters
+    ----------
+    villages
+        A row a village with ``jenis`` (desa or kelurahan) and the columns of the criteria; for a criterion on
+        ``status`` call ``with_status`` first.
+    counting
+        The criteria, the denominator and the minimum of the indicator.
+    tahun
+        The year of the indicator, for criteria with a date.
+    sampling
+        As in ``percentage``. A census that left villages out is read as ``"none"``: it yields bounds, not a
+        percentage, and ``VillageShare.sampling`` says so. The reverse too: all evaluated is a census.
+
+    Raises
+    ------
+    VillageTableError
+        If a column is missing. ``VillageCountError`` if no village is left to count.
+
+    Examples
+    --------
+    >>> from iku_helpers.rules import Criterion
+    >>> kinds, statuses = ["desa", "desa", "kelurahan"], ["Maju", "Tertinggal", None]
+    >>> villages = pd.DataFrame({"jenis": kinds, "status": statuses})
+    >>> maju = Counting((Criterion("Maju atau Mandiri", "status", ("Maju", "Mandiri")),), "desa")
+    >>> share = count(villages, maju, 2024)
+    >>> share.good, share.total, share.estimate.estimate
+    (1, 2, 50.0)
+    """
+    require_columns(villages, ["jenis"])
+    counted = villages[villages["jenis"] != "kelurahan"] if counting.denominator == "desa" else villages
+    good = verdicts(counted, counting.criteria, tahun, counting.minimum)["good"]
+    total, evaluated = len(good), int(good.notna().sum())
+    read_as = _known_sampling(sampling)
+    if evaluated == total:
+        read_as = "census"
+    elif read_as == "census":
+        read_as = "none"
+    number = int(good.sum())
+    return VillageShare(number, evaluated, total, percentage(number, evaluated, total, read_as), read_as)
+
+
+def _known_sampling(sampling: str) -> str:
+    known = _SAMPLING.get(sampling, sampling)
+    if known not in _SAMPLING.values():
+        allowed = ", ".join([*_SAMPLING.values(), *_SAMPLING])
+        raise VillageCountError(f"Cara menilai desa {sampling!r} tidak dikenal; yang ada: {allowed}.")
+    return known
