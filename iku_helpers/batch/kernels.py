@@ -1,0 +1,152 @@
+"""Kernels forked from one warm process, spoken to over sockets in a private folder.
+
+``WarmProvisioner`` and ``ColdProvisioner`` are kernel provisioners of jupyter_client, found by their entry
+points; notebooks keep their ordinary kernelspec. Both end in the same :func:`serve_kernel`, so a report's
+bytes do not depend on which one ran it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import KernelProvisionerBase, LocalProvisioner
+
+from iku_helpers.batch.processes import die_with_parent, end_when, kill_group, limit_memory, parent_changed
+
+_MEMORY = "IKU_KERNEL_MEMORY"
+_POLL = 0.005
+
+
+class PrivateKernelManager(AsyncKernelManager):
+    """A manager whose connection file and sockets live in a folder of its own, only this user's."""
+
+    def __init__(self, **options: Any) -> None:
+        self.folder = tempfile.mkdtemp(prefix="iku-")
+        if os.name == "posix":
+            options |= {"transport": "ipc", "ip": str(Path(self.folder) / "s")}
+        super().__init__(connection_file=str(Path(self.folder) / "k.json"), **options)
+
+    def cleanup_connection_file(self) -> None:
+        """Remove the whole private folder, sockets and all."""
+        super().cleanup_connection_file()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class ColdProvisioner(LocalProvisioner):  # type: ignore[misc]
+    """An ordinary kernel process of this interpreter, which ends when its worker ends."""
+
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
+        """Start the kernel through :func:`main`, whatever the kernelspec's own command is."""
+        assert self.parent is not None
+        command = [sys.executable, "-m", __name__, self.parent.connection_file, str(os.getpid())]
+        return await super().launch_kernel(command, **options)
+
+
+class WarmProvisioner(KernelProvisionerBase):  # type: ignore[misc]
+    """A kernel forked from the fork server, where everything a notebook imports is loaded already."""
+
+    process: BaseProcess | None = None
+    connection_info: KernelConnectionInfo = {}
+
+    @property
+    def has_process(self) -> bool:
+        """Whether a kernel was started and not yet waited for."""
+        return self.process is not None
+
+    async def pre_launch(self, **options: Any) -> dict[str, Any]:
+        """Choose the sockets and write the connection file."""
+        assert self.parent is not None
+        self.parent.write_connection_file()
+        self.connection_info = self.parent.get_connection_info()
+        return await super().pre_launch(cmd=[], **options)
+
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:  # noqa: ARG002
+        """Fork the kernel."""
+        assert self.parent is not None
+        memory = os.environ.get(_MEMORY)
+        arguments = (self.parent.connection_file, options.get("cwd"), int(memory) if memory else None)
+        self.process = get_context("forkserver").Process(target=_forked_kernel, args=arguments)
+        self.process.start()
+        return self.connection_info
+
+    async def poll(self) -> int | None:
+        """The exit code, or None while it runs."""
+        return self.process.exitcode if self.process else 0
+
+    async def wait(self) -> int | None:
+        """Wait for the end and forget the process."""
+        while self.process is not None and self.process.exitcode is None:
+            await asyncio.sleep(_POLL)
+        code = self.process.exitcode if self.process else 0
+        self.process = None
+        return code
+
+    async def send_signal(self, signum: int) -> None:
+        """Signal the kernel alone: an interrupt is for the cell, not for what it started."""
+        if self.process is not None and self.process.pid is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process.pid, signum)
+
+    async def kill(self, restart: bool = False) -> None:  # noqa: ARG002
+        """End the kernel and whatever its cells started."""
+        if self.process is not None and self.process.pid is not None:
+            kill_group(self.process.pid)
+
+    async def terminate(self, restart: bool = False) -> None:
+        """The same as :meth:`kill`: nothing in a finished kernel is worth waiting for."""
+        await self.kill(restart)
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Nothing is held beyond the process."""
+
+
+def _forked_kernel(connection_file: str, cwd: str | None, memory: int | None) -> None:
+    from multiprocessing import forkserver
+
+    os.setsid()
+    die_with_parent()
+    parent = parent_process()
+    assert parent is not None
+    end_when(parent.join)
+    # A kernel never starts processes through the fork server; holding its lifeline would keep it alive.
+    os.close(forkserver._forkserver._forkserver_alive_fd)  # type: ignore[attr-defined]
+    serve_kernel(connection_file, cwd, memory)
+    os._exit(0)
+
+
+def serve_kernel(connection_file: str, cwd: str | None, memory: int | None) -> None:
+    """Be a kernel until told to stop."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    if cwd:
+        os.chdir(cwd)
+    limit_memory(memory)
+    sys.argv = ["ipykernel_launcher.py"]
+    arguments = ["-f", connection_file, "--HistoryManager.enabled=False", "--InteractiveShell.banner1="]
+    app = IPKernelApp.instance()
+    app.initialize(arguments)
+    app.start()
+
+
+def main() -> None:
+    """The body of an ordinary kernel process: ``python -m iku_helpers.batch.kernels FILE PARENT``."""
+    connection_file, parent = sys.argv[1], int(sys.argv[2])
+    die_with_parent()
+    end_when(lambda: parent_changed(parent))
+    memory = os.environ.get(_MEMORY)
+    serve_kernel(connection_file, None, int(memory) if memory else None)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""As many workers as asked for, fed one task at a time: bounded memory at any number of reports."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import time
+from collections.abc import Iterable, Iterator
+from multiprocessing import forkserver, get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Any
+
+from iku_helpers.batch.processes import PRELOAD, fixed_environment, kill_group, memory_share
+from iku_helpers.batch.worker import COLD, WARM, serve
+
+_TASKS_A_WORKER = 100
+_GRACE = 30.0
+_LOST = "proses pekerja mati dua kali (mungkin kehabisan memori)"
+_LATE = "melewati batas waktu dan tidak dapat dihentikan dengan tertib"
+
+
+def can_fork() -> bool:
+    """Whether warm kernels are possible on this machine."""
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
+class _Worker:
+    """One process and the task it has now."""
+
+    def __init__(self, warm: bool, memory: int | None) -> None:
+        context = get_context("forkserver" if warm else "spawn")
+        self.connection, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(
+            target=serve, args=(theirs, WARM if warm else COLD, memory), name="iku-pekerja"
+        )
+        self.process.start()
+        theirs.close()
+        self.task: Any = None
+        self.since = 0.0
+        self.served = 0
+
+    def give(self, task: Any) -> None:
+        self.task, self.since = task, time.monotonic()
+        self.served += 1
+        self.connection.send(task)
+
+    def late(self) -> bool:
+        limit = getattr(self.task, "limit", None)
+        return limit is not None and time.monotonic() - self.since > limit + _GRACE
+
+    def end(self) -> None:
+        with contextlib.suppress(OSError):
+            self.connection.close()
+        if self.process.pid is not None:
+            kill_group(self.process.pid)
+        self.process.join()
+        self.process.close()
+
+
+class Pool:
+    """Workers started as tasks come, ended with the block, however it ends."""
+
+    def __init__(self, jobs: int, *, warm: bool, imports: Iterable[str] = ()) -> None:
+        self.jobs, self.warm = jobs, warm and can_fork()
+        self.imports = " ".join(imports)
+        self.memory = memory_share(jobs)
+        self.workers: list[_Worker] = []
+        self.lost: dict[str, int] = {}
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self.workers:
+            worker.end()
+        self.workers.clear()
+        if self.warm:
+            forkserver._forkserver._stop()  # type: ignore[attr-defined]
+
+    def outcomes(self, tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+        """Pairs of task and answer in the order they end; a plain sentence stands for an answer that never came."""
+        waiting = iter(tasks)
+        again: list[Any] = []
+        while True:
+            self._feed(waiting, again)
+            busy = {worker.connection: worker for worker in self.workers if worker.task is not None}
+            if not busy:
+                return
+            ready = wait(list(busy), timeout=1.0)
+            for worker in [busy[connection] for connection in ready if isinstance(connection, Connection)]:
+                yield from self._answer(worker, again)
+            for worker in [worker for worker in self.workers if worker.task is not None and worker.late()]:
+                yield self._dropped(worker), _LATE
+
+    def running(self) -> list[str]:
+        """The ids of the tasks under way."""
+        return [worker.task.id for worker in self.workers if worker.task is not None]
+
+    def _feed(self, waiting: Iterator[Any], again: list[Any]) -> None:
+        """Give every idle worker, and as many new ones as allowed, a task each."""
+        while sum(worker.task is not None for worker in self.workers) < self.jobs:
+            task = again.pop() if again else next(waiting, None)
+            if task is None:
+                return
+            self._idle_worker().give(task)
+
+    def _idle_worker(self) -> _Worker:
+        for worker in self.workers:
+            if worker.task is None and worker.process.is_alive():
+                return worker
+        if self.warm:
+            forkserver.set_forkserver_preload(["iku_helpers.batch.preload"])
+        with fixed_environment(**{PRELOAD: self.imports}):
+            self.workers.append(_Worker(self.warm, self.memory))
+        return self.workers[-1]
+
+    def _answer(self, worker: _Worker, again: list[Any]) -> Iterator[tuple[Any, Any]]:
+        try:
+            answer = worker.connection.recv()
+        except (EOFError, OSError):
+            task = self._dropped(worker)
+            self.lost[task.id] = self.lost.get(task.id, 0) + 1
+            if self.lost[task.id] > 1:
+                yield task, _LOST
+            else:
+                again.append(task)
+            return
+        task, worker.task = worker.task, None
+        if worker.served >= _TASKS_A_WORKER:  # a fresh process now and then keeps memory flat
+            self._remove(worker)
+        yield task, answer
+
+    def _dropped(self, worker: _Worker) -> Any:
+        task = worker.task
+        self._remove(worker)
+        return task
+
+    def _remove(self, worker: _Worker) -> None:
+        self.workers.remove(worker)
+        worker.end()

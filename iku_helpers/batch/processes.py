@@ -1,0 +1,107 @@
+"""Processes that never outlive the batch: each one watches the process that asked for it."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+PRELOAD = "IKU_PRELOAD"
+_PR_SET_PDEATHSIG = 1
+_FIXED = {
+    "TZ": "UTC",
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    # A forked process may not inherit the threads of a linear algebra library; reports are small, and many run at once.
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    # The kernel is spoken to over sockets in a private folder; the debugger would only slow its start.
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    "MPLBACKEND": "agg",
+}
+
+
+@contextlib.contextmanager
+def fixed_environment(**more: str) -> Iterator[None]:
+    """Start processes inside: the same time zone, locale and hash seed on every machine, so the same bytes."""
+    wanted = {**_FIXED, **more}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def leave_out_slow_imports() -> None:
+    """Keep jsonschema from loading a grammar of web addresses, four seconds a process, that no notebook needs."""
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
+def die_with_parent() -> None:
+    """Ask Linux to kill this process when the one that forked it ends, even while C code holds the interpreter."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def end_when(gone: Callable[[], object]) -> None:
+    """End this process and its group as soon as ``gone`` returns; it blocks in a thread of its own."""
+
+    def watch() -> None:
+        gone()
+        end_group()
+
+    threading.Thread(target=watch, daemon=True, name="penjaga").start()
+
+
+def end_group() -> None:
+    """End this process at once, with the children it started where it leads a group of its own."""
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(1)
+
+
+def parent_changed(parent: int, seconds: float = 0.5) -> None:
+    """Return once this process has another parent than ``parent``."""
+    while os.getppid() == parent:
+        time.sleep(seconds)
+
+
+def kill_group(pid: int) -> None:
+    """End a process and its group; one that is gone already is fine."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if hasattr(os, "killpg") and os.getpgid(pid) == pid:
+            os.killpg(pid, signal.SIGKILL)
+        else:
+            os.kill(pid, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+
+
+def limit_memory(limit: int | None) -> None:
+    """Let this process allocate at most ``limit`` bytes, so that one hungry report fails alone."""
+    if limit is None or sys.platform != "linux":
+        return
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+
+
+def memory_share(jobs: int) -> int | None:
+    """What one kernel may use: four fifths of the free memory divided by the workers, at least 1 GiB."""
+    try:
+        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return None
+    return max(1 << 30, int(free * 0.8) // max(jobs, 1))

@@ -1,0 +1,46 @@
+"""The body of a worker process: takes tasks from a pipe, one at a time, and gives back outcomes."""
+
+from __future__ import annotations
+
+import os
+import signal
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection
+from typing import Any
+
+from iku_helpers.batch.processes import die_with_parent, end_when, leave_out_slow_imports
+
+WARM, COLD = "iku-warm", "iku-cold"
+
+
+def serve(connection: Connection, provisioner: str, memory: int | None) -> None:
+    """Answer tasks until the batch closes the pipe or ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the batch, which then ends its workers
+    if hasattr(os, "setsid"):
+        os.setsid()
+    die_with_parent()
+    leave_out_slow_imports()
+    parent = parent_process()
+    if parent is not None:
+        end_when(parent.join)
+    os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = provisioner
+    if memory is not None:
+        os.environ["IKU_KERNEL_MEMORY"] = str(memory)
+    while True:
+        try:
+            task = connection.recv()
+        except (EOFError, OSError):
+            return
+        if task is None:
+            return
+        connection.send(_answer(task))
+
+
+def _answer(task: Any) -> Any:
+    import warnings
+
+    from iku_helpers.batch.render import render
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return render(task)
