@@ -52,14 +52,21 @@ def years(params_dir: str | Path | None = None) -> list[int]:
 
 def kecamatan(params_dir: str | Path | None, tahun: int) -> tuple[str, ...]:
     """The slugs of ``kecamatan.csv`` of a year, in the order of the file."""
+    return tuple(register(params_dir, tahun))
+
+
+def register(params_dir: str | Path | None, tahun: int) -> dict[str, str]:
+    """The code of every kecamatan of a year by its slug, in the order of the file."""
     params = find(params_dir)
     require_year(params, tahun)
     file = params.name(tahun, "kecamatan.csv")
     found = records.read(params.path(tahun, "kecamatan.csv"), KECAMATAN, file)
-    slugs = tuple(text.strip() for text in found.columns["kecamatan"])
-    if not slugs:
+    codes: dict[str, str] = {}
+    for slug, code in zip(found.columns["kecamatan"], found.columns["kode"], strict=True):
+        codes.setdefault(slug.strip(), code.strip())
+    if not codes:
         raise InputError(Problem("Tabel ini tidak berisi satu kecamatan pun.", file, tahun=tahun))
-    return tuple(dict.fromkeys(slugs))
+    return codes
 
 
 def years_of(params_dir: str | Path | None, slug: str) -> list[int]:
