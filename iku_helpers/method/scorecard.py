@@ -106,8 +106,8 @@ def trend(
     scale, direction
         As in ``predicate`` and ``achievement``, whose errors apply.
     rules
-        Year to the rule its figure was made by (a survey regime, ``"idm"``); figures made by two rules are not
-        compared.
+        Year to the rule its figure was made by (a survey regime, ``"idm"``); figures made by two rules
+        are not compared.
 
     Returns
     -------
@@ -135,9 +135,8 @@ def trend(
         achievement(value, goal, direction) for value, goal in zip(realised["realisasi"], goals, strict=True)
     ]
     labels = [(rules or {}).get(year) for year in years]
-    broken = pd.Series(
-        [False, *(before != now for before, now in pairwise(labels))], realised.index, dtype=bool
-    )
+    changed = [False, *(before != now for before, now in pairwise(labels))]
+    broken = pd.Series(changed, realised.index, dtype=bool)
     since = pd.Series([None, *years[:-1]], index=realised.index, dtype="Int64").mask(broken)
     return realised.assign(
         target=goals,
