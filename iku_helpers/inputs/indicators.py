@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from iku_helpers import rules
 from iku_helpers.inputs.fields import Text, field
+from iku_helpers.inputs.settings import Source
 from iku_helpers.inputs.yaml_files import Settings, mapping, read_text, validated
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -85,7 +86,7 @@ class Indicator(Settings):
 class Indicators(Settings):
     """All of ``iku.yml``."""
 
-    sumber: Text = field("Dokumen asal tabel indikator", "IKU Kecamatan Busungbiu 2021", "teks")
+    sumber: Source = Field(description="Dokumen asal tabel indikator")
     indikator: tuple[Indicator, ...] = Field(min_length=1, description="Indikator menurut nomor")
 
     @model_validator(mode="after")

@@ -14,9 +14,8 @@ OF_ONE_SLUG = "survei"
 def sources(tables: KecamatanTables) -> pd.DataFrame:
     """One row a file, in reading order. A table whose file is absent has no row."""
     files, settings = tables.files, tables.files.settings
-    origin = Source(judul=files.indicators.sumber, penerbit="Dokumen IKU")
     rows = [
-        _row(tables, ("iku.yml",), "Indikator Kinerja Utama", origin),
+        _row(tables, ("iku.yml",), "Indikator Kinerja Utama", files.indicators.sumber),
         _row(tables, (files.tahun, "tahun.yml"), "Pengaturan tahun dan target", settings.source("target")),
     ]
     rows += [_table_row(tables, table) for table in (*YEARLY_TABLES, OF_ONE_SLUG) if table in tables.records]
