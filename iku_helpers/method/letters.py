@@ -9,7 +9,9 @@ import pandas as pd
 
 from iku_helpers.errors import ScoreError
 from iku_helpers.method import limits
-from iku_helpers.method.estimates import Estimate
+from iku_helpers.method.estimates import Design, Estimate
+from iku_helpers.method.figures import index as exact_index
+from iku_helpers.method.ratios import Unsur
 from iku_helpers.numbers import rounded
 from iku_helpers.rules import mutu_bounds, printed_weights
 from iku_helpers.rules import unsur as unsur_of
@@ -100,3 +102,26 @@ def printed_under(index: float, unsur: int, regime: int) -> pd.DataFrame:
     rows = [(float(weight), float(index * weight * unsur)) for weight in weights.values()]
     frame = pd.DataFrame(rows, index=pd.Index(list(weights), name="bobot"), columns=["weight", "index"])
     return frame.assign(mutu=[mutu(value, regime) for value in frame["index"]])
+
+
+def conventions(
+    respondents: pd.DataFrame, unsur: Unsur, design: Design, regime: int | None = None
+) -> pd.DataFrame:
+    """What the other weights in use would print for these answers: index "bobot"; weight, index, mutu.
+
+    ``regime`` decides letters and weights; by default 2004 for 14 unsur, else 2017. The first row is the
+    exact 1/J, the index of this package. See `printed_under` for why the others are lower.
+
+    Source: PermenPAN-RB 14/2017, annex; cut-off weights as seen in published reports.
+
+    >>> respondents = pd.DataFrame({f"U{number}": [4, 4, 4, 3] for number in range(1, 10)})
+    >>> conventions(respondents, list(respondents), Design()).round(2)  # doctest: +NORMALIZE_WHITESPACE
+           weight  index mutu
+    bobot
+    1/9      0.11  93.75    A
+    0,111    0.11  93.66    A
+    0,11     0.11  92.81    A
+    """
+    count = len(unsur)
+    exact = exact_index(respondents, unsur, design).estimate
+    return printed_under(exact, count, regime or (2004 if count == 14 else 2017))
