@@ -6,8 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# A busy machine is slow, not wrong; and the same examples on every machine.
+settings.register_profile("iku", deadline=None, derandomize=True)
+settings.load_profile("iku")
 
 
 @pytest.fixture(scope="session")
