@@ -11,7 +11,7 @@ import pandas as pd
 
 from iku_helpers.errors import ScoreError
 from iku_helpers.method import estimator
-from iku_helpers.method.estimates import COLUMNS, Design, Estimate, as_frame
+from iku_helpers.method.estimates import Design, Estimate, as_frame, of_row
 from iku_helpers.method.figures import by_unsur, group_codes, index, index_quantity
 from iku_helpers.method.letters import mutu
 from iku_helpers.method.ratios import Unsur
@@ -110,15 +110,10 @@ def change_by_unsur(
     before = by_unsur(earlier, unsur, earlier_design, level)
     after = by_unsur(later, unsur, later_design, level)
     rows: dict[Hashable, Estimate] = {
-        name: estimator.welch(_of_row(before.loc[name]), _of_row(after.loc[name]), level)
+        name: estimator.welch(of_row(before.loc[name]), of_row(after.loc[name]), level)
         for name in before.index
     }
     return with_holm(as_frame(rows, "unsur"), level, "changed")
-
-
-def _of_row(row: pd.Series) -> Estimate:
-    values = {name: float(row[name]) for name in COLUMNS[:-1]}
-    return Estimate(**values, n=int(row["n"]))
 
 
 @dataclass(frozen=True)

@@ -137,3 +137,13 @@ def as_frame(rows: Mapping[Level, Estimate], name: str | list[str]) -> pd.DataFr
     )
     frame = pd.DataFrame([astuple(row) for row in rows.values()], index=index, columns=COLUMNS)
     return frame.astype(dict.fromkeys(COLUMNS[:-1], float) | {"n": int})
+
+
+def of_row(row: pd.Series) -> Estimate:
+    """A row of such a table as an `Estimate` again.
+
+    >>> of_row(as_frame({"U1": Estimate(3.2, 0.1, 19.0, 3.0, 3.4, 20)}, "unsur").loc["U1"]).n
+    20
+    """
+    estimate, se, df, lower, upper = (float(row[name]) for name in COLUMNS[:-1])
+    return Estimate(estimate, se, df, lower, upper, int(row["n"]))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from iku_helpers.errors import ScoreError
-from iku_helpers.method.arrays import Codes, Floats, sums
+from iku_helpers.method.arrays import Codes, Flags, Floats, sums
 from iku_helpers.method.sample import floats
 
 Unsur = Sequence[str] | Mapping[str, Sequence[str]]
@@ -45,6 +45,21 @@ def items(respondents: pd.DataFrame, unsur: Unsur) -> list[Item]:
         columns = _names(columns)
         found += [Item(name, _scores(respondents, one), 1 / len(columns)) for one in columns]
     return found
+
+
+def answered_unsur(respondents: pd.DataFrame, unsur: Unsur) -> pd.DataFrame:
+    """Who answered which unsur, one column an unsur: True where at least one of its questions is answered.
+
+    Source: counts.
+
+    >>> answered_unsur(pd.DataFrame({"a": [4, None], "b": [3, 3]}), {"U1": ["a", "b"]})["U1"].tolist()
+    [True, True]
+    """
+    given: dict[str, Flags] = {}
+    for item in items(respondents, unsur):
+        answered = np.isfinite(item.answers)
+        given[item.unsur] = given.get(item.unsur, np.zeros_like(answered)) | answered
+    return pd.DataFrame(given)
 
 
 def _names(given: Sequence[str]) -> list[str]:
