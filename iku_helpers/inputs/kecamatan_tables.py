@@ -9,6 +9,7 @@ from iku_helpers.errors import InputError, Problem
 from iku_helpers.inputs import tables
 from iku_helpers.inputs.columns import Schema
 from iku_helpers.inputs.records import Records
+from iku_helpers.inputs.survey_settings import Unsur
 from iku_helpers.inputs.year_files import KECAMATAN_TABLES, VILLAGE_TABLES, YearFiles, marked
 
 if TYPE_CHECKING:
@@ -58,10 +59,11 @@ def examined(files: YearFiles, slug: str) -> tuple[KecamatanTables, list[Problem
         problems += error.problems
         answers = None
         schemas.setdefault("survei", files.survey_schema(slug))
-    if answers is not None:
+    if answers is not None and len(answers):
         records["survei"] = answers
         problems += tables.problems(answers, schemas["survei"])
         problems += _overfull_services(answers, records.get("layanan"))
+        problems += _unanswered(answers, files.survey_unsur(slug))
     if "desa" in records:
         problems += _unknown_kecamatan(records["desa"], slug)
     return KecamatanTables(files, slug, records, schemas), marked(problems, files.tahun, slug)
@@ -76,6 +78,23 @@ def _unknown_kecamatan(desa: Records, slug: str) -> list[Problem]:
             advice=f"Menurut kodenya desa ini milik {slug}.",
         )
         for row, text in pairs if text.strip() != slug
+    ]  # fmt: skip
+
+
+def _unanswered(answers: Records, unsur: tuple[Unsur, ...]) -> list[Problem]:
+    """Unsur nobody answered: an index over all unsur does not exist then."""
+    silent = [
+        item
+        for item in unsur
+        if not any(text.strip() for name in item.butir or (item.kode,) for text in answers.columns[name])
+    ]
+    return [
+        Problem(
+            f"Unsur {item.kode} ({item.nama}) tidak dijawab seorang pun; indeks tidak dapat dihitung.",
+            answers.file, column=item.kode,
+            advice="Isi jawabannya, atau hapus unsur itu dari 'survei.unsur' di tahun.yml.",
+        )
+        for item in silent
     ]  # fmt: skip
 
 

@@ -1,0 +1,117 @@
+"""Everything that can be known before a run, all at once: ``check(params_dir)``.
+
+Errors (``severity`` "galat") stop a report, warnings ("peringatan") do not. A problem whose ``kecamatan`` is
+set stops that kecamatan's report alone; one without it touches every report of its year, or of all years where
+``tahun`` is None too. No pandas here: a check must be quick to start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from iku_helpers.errors import InputError, Problem, RequestError, Severity, did_you_mean
+from iku_helpers.inputs import catalogue, indicators, tables, warnings_survey, warnings_villages
+from iku_helpers.inputs.catalogue import Params
+from iku_helpers.inputs.kecamatan_tables import YEARLY_TABLES, examined
+from iku_helpers.inputs.warnings_settings import settings_problems
+from iku_helpers.inputs.year_files import VILLAGE_TABLES, YearFiles, marked
+
+
+def check(
+    params_dir: str | Path | None = None, tahun: int | None = None, kecamatan: str | None = None
+) -> list[Problem]:
+    """Every problem of params/, or of one year, or of one kecamatan with what it shares with the others.
+
+    A year's report also reads the years before it, so with ``tahun`` their errors are told too (not their
+    warnings: those were last year's).
+
+    Raises ``RequestError`` where the folder, the year or the kecamatan is not there at all.
+    """
+    params = catalogue.find(params_dir)
+    chosen = catalogue.years(params.folder)
+    if tahun is not None:
+        chosen = [year for year in chosen if year <= catalogue.require_year(params, tahun)]
+    if not chosen:
+        raise RequestError("Belum ada satu tahun pun di params/; mulai dengan 'iku new TAHUN'.")
+    if kecamatan is not None:
+        _require_somewhere(params, kecamatan, chosen)
+    problems = _collected(lambda: indicators.read(params.path("iku.yml"), params.name("iku.yml")))
+    if problems:
+        return problems
+    for year in chosen:
+        found = _year(params, year, kecamatan)
+        problems += [problem for problem in found if tahun in (None, year) or problem.severity == "galat"]
+    return problems
+
+
+def _require_somewhere(params: Params, kecamatan: str, years: list[int]) -> None:
+    known: dict[str, None] = {}
+    for year in years:
+        try:
+            known |= dict.fromkeys(catalogue.kecamatan(params.folder, year))
+        except InputError:
+            return
+    catalogue.require_kecamatan(kecamatan, tuple(known), years[-1])
+
+
+def _collected(read: Callable[[], object]) -> list[Problem]:
+    try:
+        read()
+    except InputError as error:
+        return list(error.problems)
+    return []
+
+
+def _year(params: Params, year: int, kecamatan: str | None) -> list[Problem]:
+    files = YearFiles(params, year)
+    shared = _collected(lambda: files.settings)
+    if not shared:
+        shared = [found for table in YEARLY_TABLES for found in _collected(_reader(files, table))]
+    if shared:
+        return marked(shared, year, None)
+    shared = [*settings_problems(files), *_ownerless(files)]
+    wanted = [slug for slug in dict.fromkeys(files.slugs) if kecamatan in (None, slug)]
+    return [*marked(shared, year, None), *(found for slug in wanted for found in _kecamatan(files, slug))]
+
+
+def _reader(files: YearFiles, table: str) -> Callable[[], object]:
+    if table in ("kecamatan", "desa"):
+        return lambda: files.register(table)
+    return lambda: files.table(table)
+
+
+def _ownerless(files: YearFiles) -> Iterable[Problem]:
+    """Rows that belong to no kecamatan: no report uses them, so they are wrong for all or merely unknown."""
+    for table in YEARLY_TABLES:
+        rows = files.cut(table, None)
+        if rows is None or not len(rows):
+            continue
+        yield from tables.problems(rows, files.schema(table))
+        if table in VILLAGE_TABLES:
+            yield from warnings_villages.unregistered(files, rows)
+        else:
+            yield from _unknown_slugs(
+                files, table, rows.file, zip(rows.rows, rows.columns["kecamatan"], strict=True)
+            )
+
+
+def _unknown_slugs(
+    files: YearFiles, table: str, file: str, cells: Iterable[tuple[int, str]]
+) -> Iterable[Problem]:
+    for row, text in cells:
+        if text.strip():
+            hint = did_you_mean(text.strip(), files.slugs)
+            message = f"Kecamatan ini tidak ada di kecamatan.csv{';' + hint if hint else '.'}"
+            severity: Severity = "galat" if table == "desa" else "peringatan"
+            yield Problem(message, file, row, "kecamatan", text.strip(), severity=severity)
+
+
+def _kecamatan(files: YearFiles, slug: str) -> list[Problem]:
+    found, problems = examined(files, slug)
+    more = [*warnings_survey.warnings(found), *warnings_villages.warnings(found)]
+    for table in VILLAGE_TABLES:
+        if table in found.records:
+            more += warnings_villages.unregistered(files, found.records[table])
+    return [replace(problem, tahun=files.tahun, kecamatan=slug) for problem in (*problems, *more)]
