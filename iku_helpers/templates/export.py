@@ -1,7 +1,7 @@
 """``to_html``: an executed notebook as one whole page that needs no script, no network and no second file.
 
 The page's own facts (title, running head, sample data, draft) travel inside the notebook: the head object
-of ``pages`` displays them as ``application/vnd.iku.page+json``. So whoever calls this knows nothing of statistics.
+of ``pages`` displays them as ``application/vnd.iku.page+json``. So whoever calls this knows no statistics.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ _TEMPLATES = Path(__file__).parent
 _HIDDEN = {"remove-cell", "remove_cell"}
 _SILENT = {"remove-output", "remove_output", "remove-outputs", "remove_outputs"}
 _XML_PROLOG = re.compile(r"^\s*(<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|\s)*(?=<svg)", re.DOTALL)
+_FORMULA = re.compile(r'<p class="tex">\$\$(.*?)\$\$</p>', re.DOTALL)
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
 
@@ -57,6 +59,11 @@ def markdown(source: str, attachments: dict[str, Any] | None = None) -> Markup:
 def inline_svg(source: str) -> Markup:
     """An SVG output without the prolog that only a file of its own may have."""
     return Markup(_XML_PROLOG.sub("", source, count=1))
+
+
+def with_formulas(html: str) -> Markup:
+    """An HTML output with the formulas that ``pages`` left in it as MathML."""
+    return Markup(_FORMULA.sub(lambda match: f"<p>{mathml(unescape(match[1]).strip(), True)}</p>", html))
 
 
 def css_string(text: str) -> Markup:
@@ -89,6 +96,7 @@ class PageExporter(TemplateExporter):
         yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "iku_markdown", markdown
         yield "inline_svg", inline_svg
+        yield "with_formulas", with_formulas
         yield "css_string", css_string
         yield "with_contents", with_contents
 

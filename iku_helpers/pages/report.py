@@ -1,0 +1,137 @@
+"""All figures of one report, each computed once by ``method`` when it is first asked for.
+
+The notebook brings inputs and method together through this object: ``Report(workbook)``. Whatever the year lacks
+(survey, IDM, administration, an earlier year) is None here, and the pages say so in words.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from iku_helpers import rules
+from iku_helpers.method import capaian, desa
+from iku_helpers.pages.indicator_year import IndicatorYear
+from iku_helpers.pages.survey_year import SurveyYear
+
+
+class Report:
+    """The figures of one kecamatan and year.
+
+    ``workbook`` is what ``iku_helpers.inputs.workbook.Workbook.open`` gives; the pages read only its tables.
+    """
+
+    def __init__(self, workbook: Any) -> None:
+        self.workbook = workbook
+        self.tahun: int = workbook.tahun
+        self.kecamatan = workbook.kecamatan
+        self.settings = workbook.settings
+
+    @property
+    def id(self) -> str:
+        """The report's id, the same in the ledger and in the folder."""
+        return f"{self.tahun}/{self.kecamatan.slug}/laporan-iku"
+
+    @property
+    def place(self) -> str:
+        """The kecamatan's name with its rank."""
+        return f"Kecamatan {self.kecamatan.nama}"
+
+    @cached_property
+    def survey(self) -> SurveyYear | None:
+        """The year's survey; None where there is none or nobody answered."""
+        table = self.workbook.survey
+        return None if table is None or table.respondents.empty else SurveyYear(table)
+
+    @property
+    def rule(self) -> str:
+        """Which index gives the village statuses ("idm" or "indeks_desa")."""
+        return str(self.settings.desa.aturan)
+
+    @cached_property
+    def villages(self) -> pd.DataFrame:
+        """Villages with their value and status."""
+        return desa.with_status(self.workbook.villages, self.rule)
+
+    @property
+    def desa(self) -> pd.DataFrame:
+        """Villages proper: a kelurahan has no status."""
+        return self.villages[self.villages["jenis"] != "kelurahan"]
+
+    @cached_property
+    def has_status(self) -> bool:
+        """Whether any village has a status this year."""
+        return bool(self.villages["status"].notna().any())
+
+    @cached_property
+    def earlier(self) -> Report | None:
+        """The report of the nearest earlier year held, to compare with; None in the first year."""
+        years = [year for year in self.workbook.years if year < self.tahun]
+        workbook = self.workbook.year(max(years)) if years else None
+        return None if workbook is None else Report(workbook)
+
+    @cached_property
+    def series(self) -> tuple[Report, ...]:
+        """Every year up to this one, ascending."""
+        earlier = [self.workbook.year(year) for year in self.workbook.years if year < self.tahun]
+        return (*(Report(workbook) for workbook in earlier if workbook is not None), self)
+
+    @cached_property
+    def indicators(self) -> tuple[IndicatorYear, ...]:
+        """The indicators in the order of the official table."""
+        ordered = sorted(self.workbook.indicators, key=lambda item: item.nomor)
+        return tuple(IndicatorYear(self, indicator) for indicator in ordered)
+
+    def indicator(self, key: str) -> IndicatorYear | None:
+        """The indicator called ``key``, where the report has it."""
+        return next((item for item in self.indicators if item.key == key), None)
+
+    @property
+    def kabupaten(self) -> str:
+        """Kabupaten and province."""
+        return f"Kabupaten {self.workbook.kabupaten.nama}, {self.workbook.kabupaten.provinsi}"
+
+    @property
+    def survey_indicator(self) -> IndicatorYear | None:
+        """The indicator that is the survey's index."""
+        return next((item for item in self.indicators if item.counting is None), None)
+
+    @cached_property
+    def card(self) -> pd.DataFrame:
+        """Every indicator with target, capaian, predikat, Renstra and the earlier year (``capaian.scorecard``)."""
+        earlier = self.earlier
+        before = {} if earlier is None else {item.key: item.estimate for item in earlier.indicators}
+        end = self.settings.tahun_renstra
+        return capaian.scorecard(
+            {item.key: item.estimate for item in self.indicators},
+            self.workbook.targets,
+            self.settings.skala_predikat,
+            directions={item.key: item.direction for item in self.indicators},
+            previous={item.key: None if item.is_broken else before.get(item.key) for item in self.indicators},
+            years_left=0 if end is None else end - self.tahun,
+        )
+
+    @cached_property
+    def movement(self) -> pd.DataFrame | None:
+        """Villages of this year beside the earlier one; None without one, or across a change of index."""
+        earlier = self.earlier
+        if earlier is None or earlier.rule != self.rule or not (self.has_status and earlier.has_status):
+            return None
+        return desa.movement(earlier.villages, self.desa)
+
+    def is_sample(self, *tables: str) -> bool:
+        """Whether any of the tables is sample data."""
+        held = set(self.workbook.contoh)
+        return any(table in held or any(name.startswith(f"{table}/") for name in held) for table in tables)
+
+    @cached_property
+    def rules(self) -> tuple[rules.Rule, ...]:
+        """The official rules this report leans on."""
+        survey = self.survey
+        return rules.for_report(
+            None if survey is None else survey.regime,
+            self.rule if self.has_status else None,
+            self.settings.skala_predikat,
+        )

@@ -1,0 +1,72 @@
+"""Sentences about what will be done, what was done, and what respondents wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from iku_helpers.numbers import count_word, number
+from iku_helpers.pages.charts.words import inside, opening
+from iku_helpers.pages.sentences.satisfaction import serial
+
+NO_PLAN = (
+    "Rencana tindak lanjut belum diisi. Tambahkan baris berstatus “rencana” di tindak_lanjut.csv tahun ini: unsur, "
+    "kegiatan, waktu, dan penanggung jawab."
+)
+NO_STATUS = "Status rencana tindak lanjut sebelumnya tidak ada dalam data."
+NO_SUGGESTIONS = "Tidak ada saran tertulis dari responden."
+
+
+def priorities(names: Sequence[str], below: int) -> str:
+    """Which unsur are followed up, and whether they are really lower than the rest.
+
+    >>> priorities(["Waktu penyelesaian"], 1)
+    'Unsur dengan rata-rata terendah adalah waktu penyelesaian.'
+    """
+    start = f"Unsur dengan rata-rata terendah adalah {serial([inside(name) for name in names])}."
+    if below >= len(names):
+        return start
+    if not below:
+        return f"{start} Tidak satu pun nyata di bawah unsur lain, jadi urutannya dapat kebetulan."
+    return f"{start} Dari ketiganya, {count_word(below)} nyata di bawah unsur lain."
+
+
+def done_title(done: int, total: int, share: str) -> str:
+    """How much of the plan was carried out.
+
+    >>> done_title(2, 3, "66,67%")
+    'Tindak lanjut rencana sebelumnya: dua dari tiga selesai (66,67%)'
+    """
+    return f"Tindak lanjut rencana sebelumnya: {count_word(done)} dari {count_word(total)} selesai ({share})"
+
+
+def theme_title(top: Sequence[str], count: int) -> str:
+    """The theme named most often.
+
+    >>> theme_title(["Antrean dan waktu tunggu"], 21)
+    'Antrean dan waktu tunggu paling sering disebut dalam saran'
+    """
+    if not count:
+        return "Saran responden belum masuk tema mana pun"
+    if len(top) > 1:
+        return f"{opening(serial([inside(name) for name in top]))} sama-sama paling sering disebut dalam saran"
+    return f"{top[0]} paling sering disebut dalam saran"
+
+
+def theme_subtitle(writers: int, asked: int) -> str:
+    """Whose words were counted.
+
+    >>> theme_subtitle(58, 312)
+    'Jumlah saran menurut tema; 58 dari 312 responden menulis saran, satu saran dapat memuat lebih dari satu tema'
+    """
+    return (
+        f"Jumlah saran menurut tema; {number(writers, 0)} dari {number(asked, 0)} responden menulis saran, satu saran "
+        "dapat memuat lebih dari satu tema"
+    )
+
+
+def profile_title(sex: str, share: float) -> str:
+    """The larger sex among respondents; ``share`` is 0..1 of those who told."""
+    who = {"P": "perempuan", "L": "laki-laki"}[sex]
+    if share >= 2 / 3:
+        return f"Sebagian besar responden {who}"
+    return f"Lebih dari separuh responden {who}" if share > 0.5 else "Responden perempuan dan laki-laki sama banyak"

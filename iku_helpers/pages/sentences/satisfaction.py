@@ -1,0 +1,153 @@
+"""Sentences about the satisfaction survey: who answered, the index, the unsur, the services, the quality."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from iku_helpers.numbers import count_word, interval, joined, number, percent, period, probability
+from iku_helpers.pages.charts.words import inside, opening
+from iku_helpers.pages.values import Limits, known
+
+NO_SURVEY = (
+    "Tahun ini tidak ada data survei kepuasan, sehingga Indeks Kepuasan Masyarakat tidak dihitung. Kosong di sini "
+    "berarti tidak diketahui, bukan nol."
+)
+
+
+def who_answered(asked: int, population: int | None, unsur: int, days: tuple[dt.date, dt.date]) -> str:
+    """How many answered what, and when.
+
+    >>> who_answered(312, 4870, 9, (dt.date(2024, 6, 3), dt.date(2024, 11, 29)))
+    'Sebanyak 312 dari 4.870 pengguna layanan menilai sembilan unsur pelayanan dengan skor 1 sampai 4 pada 3 Juni sampai 29 November 2024.'
+    """
+    if population is not None and asked >= population:
+        who = f"Semua {number(population, 0)} pengguna layanan"
+    else:
+        whole = "" if population is None else f" dari {number(population, 0)}"
+        who = f"Sebanyak {number(asked, 0)}{whole} pengguna layanan"
+    return f"{who} menilai {count_word(unsur)} unsur pelayanan dengan skor 1 sampai 4 pada {period(*days)}."
+
+
+def index(estimate: Limits, letter: str, word: str, whole: bool) -> str:
+    """The index with its letter and what is known of its accuracy."""
+    start = f"Indeks Kepuasan Masyarakat {number(estimate.estimate)}, mutu {letter} ({word})"
+    if whole:
+        return f"{start}. Semua pengguna ditanya, jadi tidak ada galat sampel dan tidak ada interval."
+    if not known(estimate.lower):
+        return f"{start}. Ketelitiannya tidak dapat dihitung dari responden yang ada."
+    return f"{start}, dengan interval 95% dari {interval(estimate.lower, estimate.upper)}."
+
+
+def mutu_certainty(shares: Mapping[str, float], letter: str) -> str:
+    """How sure the letter is.
+
+    >>> mutu_certainty({"A": 0.002, "B": 0.998, "C": 0.0, "D": 0.0}, "B")
+    'Mutu B hampir pasti (peluang lebih dari 99%).'
+    """
+    share = shares[letter]
+    if not known(share):
+        return ""
+    if share >= 0.95:
+        return f"Mutu {letter} hampir pasti (peluang {probability(share)})."
+    other = max((name for name in shares if name != letter), key=lambda name: shares[name])
+    return (
+        f"Mutu {letter} belum pasti: peluangnya {probability(share)}, dan peluang mutu {other} "
+        f"{probability(shares[other])}."
+    )
+
+
+def target_certainty(share: float | None, target: float | None) -> str:
+    """How sure it is that the target is met.
+
+    >>> target_certainty(0.802, 84.0)
+    'Peluang indeks sebenarnya sedikitnya 84,00 adalah 80%.'
+    """
+    if share is None or target is None or not known(share):
+        return ""
+    return f"Peluang indeks sebenarnya sedikitnya {number(target)} adalah {probability(share)}."
+
+
+def lowest_headline(names: Sequence[str], lowest: str) -> tuple[str, str]:
+    """Which unsur truly lie below the others: headline and sentence."""
+    small = [inside(name) for name in names]
+    if not small:
+        return (
+            "Belum ada unsur yang nyata tertinggal.",
+            f"Rata-rata terendah ada pada {inside(lowest)}, tetapi selisihnya dengan unsur lain masih dapat kebetulan.",
+        )
+    if len(small) == 1:
+        return "Satu unsur nyata tertinggal:", f"{small[0]}. Unsur ini menjadi prioritas tindak lanjut."
+    return (
+        f"{opening(count_word(len(small)))} unsur nyata tertinggal:",
+        f"{serial(small)}. {_together(len(small))} menjadi prioritas tindak lanjut.",
+    )
+
+
+def _together(count: int) -> str:
+    return f"Ke{count_word(count)}nya" if count <= 10 else "Semuanya"
+
+
+def serial(names: Sequence[str]) -> str:
+    """Names that may hold "dan" themselves, joined so that the last one still stands apart.
+
+    >>> serial(["waktu", "sarana dan prasarana", "biaya"])
+    'waktu, sarana dan prasarana, serta biaya'
+    """
+    if len(names) < 3 and not any(" dan " in name for name in names):
+        return joined(list(names))
+    return f"{', '.join(names[:-1])}, serta {names[-1]}"
+
+
+def missing_answers(counts: Sequence[int], asked: int) -> str:
+    """What was left blank.
+
+    >>> missing_answers([312, 275], 312)
+    'Tidak semua unsur dijawab semua responden; tiap unsur dihitung dari yang menjawabnya (275 sampai 312 orang).'
+    """
+    low, high = min(counts), max(counts)
+    if low == asked:
+        return f"Setiap unsur dijawab oleh semua {number(asked, 0)} responden."
+    span = f"{number(low, 0)} orang" if low == high else f"{number(low, 0)} sampai {number(high, 0)} orang"
+    return f"Tidak semua unsur dijawab semua responden; tiap unsur dihitung dari yang menjawabnya ({span})."
+
+
+def design(cara: str) -> str:
+    """What the interval means under the way respondents were chosen."""
+    if cara == "acak":
+        return "Responden dipilih acak, sehingga interval berlaku untuk semua pengguna layanan tahun itu."
+    word = {"kuota": "menurut kuota", "sukarela": "secara sukarela"}[cara]
+    return (
+        f"Responden dipilih {word}, tidak acak. Intervalnya hanya menggambarkan keragaman jawaban yang masuk; "
+        "pengguna yang tidak ikut dapat berpendapat lain, dan itu tidak tercakup."
+    )
+
+
+def services(groups: int, hidden: int, indicative: int) -> str:
+    """How to read the services."""
+    parts = []
+    if indicative:
+        parts.append(f"{opening(count_word(indicative))} layanan berisi kurang dari 30 responden dan hanya indikatif.")
+    if hidden:
+        parts.append(f"{opening(count_word(hidden))} layanan berisi kurang dari 5 responden dan tidak ditampilkan.")
+    return " ".join(parts) if groups else ""
+
+
+def conventions(rows: Mapping[str, tuple[str, str]], own: tuple[str, str]) -> str:
+    """What other offices' weights would print; each row is (index, letter) as text."""
+    if not rows:
+        return ""
+    others = joined([f"{value} ({letter}) dengan bobot {label}" for label, (value, letter) in rows.items()])
+    changed = any(letter != own[1] for _, letter in rows.values())
+    tail = " Huruf mutunya berubah karena pembulatan bobot itu." if changed else ""
+    return f"Kantor yang membulatkan bobot unsur akan mencetak {others}; laporan ini memakai bobot penuh.{tail}"
+
+
+def sample_size(asked: int, required: int) -> str:
+    """Achieved against required.
+
+    >>> sample_size(312, 356)
+    'Tabel Krejcie-Morgan menyarankan 356 responden; terkumpul 312 (87,64%).'
+    """
+    share = percent(100 * asked / required)
+    return f"Tabel Krejcie-Morgan menyarankan {number(required, 0)} responden; terkumpul {number(asked, 0)} ({share})."
