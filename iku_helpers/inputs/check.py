@@ -1,8 +1,8 @@
 """Everything that can be known before a run, all at once: ``check(params_dir)``.
 
 Errors (``severity`` "galat") stop a report, warnings ("peringatan") do not. A problem whose ``kecamatan`` is
-set stops that kecamatan's report alone; one without it touches every report of its year, or of all years where
-``tahun`` is None too. No pandas here: a check must be quick to start.
+set stops that kecamatan's report alone; one without it touches every report of its year, or of all years
+where ``tahun`` is None too. No pandas here: a check must be quick to start.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from pathlib import Path
 from iku_helpers.errors import InputError, Problem, RequestError, Severity, did_you_mean
 from iku_helpers.inputs import catalogue, indicators, tables, warnings_survey, warnings_villages
 from iku_helpers.inputs.catalogue import Params
-from iku_helpers.inputs.kecamatan_tables import YEARLY_TABLES, examined
+from iku_helpers.inputs.kecamatan_tables import examined
+from iku_helpers.inputs.owners import VILLAGE_TABLES
 from iku_helpers.inputs.warnings_settings import settings_problems
-from iku_helpers.inputs.year_files import VILLAGE_TABLES, YearFiles, marked
+from iku_helpers.inputs.year_files import YEARLY_TABLES, YearFiles, marked
 
 
 def check(

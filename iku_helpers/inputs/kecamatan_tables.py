@@ -10,12 +10,10 @@ from iku_helpers.inputs import tables
 from iku_helpers.inputs.columns import Schema
 from iku_helpers.inputs.records import Records
 from iku_helpers.inputs.survey_settings import Unsur
-from iku_helpers.inputs.year_files import KECAMATAN_TABLES, VILLAGE_TABLES, YearFiles, marked
+from iku_helpers.inputs.year_files import YEARLY_TABLES, YearFiles, marked
 
 if TYPE_CHECKING:
     import pandas as pd
-
-YEARLY_TABLES = ("kecamatan", "desa", *VILLAGE_TABLES, *KECAMATAN_TABLES)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from iku_helpers.inputs.kecamatan_tables import YEARLY_TABLES, KecamatanTables
+from iku_helpers.inputs.kecamatan_tables import KecamatanTables
 from iku_helpers.inputs.settings import Source
+from iku_helpers.inputs.year_files import YEARLY_TABLES
 
 TEXT = ("berkas", "isi", "sha256", "judul", "penerbit")
 OF_ONE_SLUG = "survei"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from iku_helpers.errors import Problem, did_you_mean
-from iku_helpers.inputs.kecamatan_tables import YEARLY_TABLES
-from iku_helpers.inputs.year_files import YearFiles
+from iku_helpers.inputs.year_files import YEARLY_TABLES, YearFiles
 
 
 def settings_problems(files: YearFiles) -> list[Problem]:

@@ -147,11 +147,12 @@ class Workbook:
 
     @cached_property
     def years(self) -> list[int]:
-        """Every year params/ holds for this kecamatan, ascending."""
-        return catalogue.years_of(self._params.folder, self.kecamatan.slug)
+        """The years params/ holds for this kecamatan, ascending, up to this one: a report never looks ahead."""
+        held = catalogue.years_of(self._params.folder, self.kecamatan.slug)
+        return [year for year in held if year <= self.tahun]
 
     def year(self, tahun: int) -> Workbook | None:
-        """This kecamatan's workbook of another year, None where there is none."""
+        """This kecamatan's workbook of an earlier year, None where there is none."""
         if tahun == self.tahun:
             return self
         if tahun not in self.years:

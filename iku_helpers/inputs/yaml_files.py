@@ -47,14 +47,20 @@ class _UniqueKeyLoader(_Loader):  # type: ignore[misc]
         return super().construct_mapping(node, deep=deep)  # type: ignore[no-any-return]
 
 
-def read_text(path: Path, file: str) -> str:
-    """The file's text, refused with a sentence where it is absent or not UTF-8."""
+def read_bytes(path: Path, file: str) -> bytes:
+    """The file's bytes, refused with a sentence where it is absent or unreadable."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
     except FileNotFoundError:
         raise InputError(Problem("Berkas ini tidak ada.", file, advice="Buat berkasnya dahulu.")) from None
     except OSError as error:
         raise InputError(Problem(f"Berkas ini tidak terbaca ({error.strerror}).", file)) from None
+
+
+def read_text(path: Path, file: str) -> str:
+    """The file's text, refused with a sentence where it is not UTF-8."""
+    try:
+        return read_bytes(path, file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"Berkas ini bukan teks UTF-8 (bita ke-{error.start + 1})."
         raise InputError(Problem(message, file, advice="Simpan ulang sebagai UTF-8.")) from None

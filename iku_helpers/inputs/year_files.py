@@ -10,11 +10,11 @@ from iku_helpers.errors import InputError, Problem
 from iku_helpers.inputs import indicators, records, schemas, settings
 from iku_helpers.inputs.catalogue import Params
 from iku_helpers.inputs.columns import Schema
+from iku_helpers.inputs.owners import VILLAGE_TABLES, Owners
 from iku_helpers.inputs.records import Records
 from iku_helpers.inputs.survey_settings import Unsur, regime_unsur
 
-VILLAGE_TABLES = ("idm", "administrasi")
-KECAMATAN_TABLES = ("layanan", "tindak_lanjut")
+YEARLY_TABLES = ("kecamatan", "desa", *VILLAGE_TABLES, "layanan", "tindak_lanjut")
 
 
 @dataclass(frozen=True)
@@ -84,33 +84,13 @@ class YearFiles:
         return tuple(text.strip() for text in self.register("kecamatan").columns["kecamatan"])
 
     @cached_property
-    def _slug_by_prefix(self) -> dict[str, str]:
-        codes = [text.strip().replace(".", "") for text in self.register("kecamatan").columns["kode"]]
-        return dict(zip(codes, self.slugs, strict=True))
-
-    @cached_property
-    def _slug_by_village(self) -> dict[str, str]:
-        desa = self.register("desa")
-        known = set(self.slugs)
-        pairs = zip(desa.columns["kode"], desa.columns["kecamatan"], strict=True)
-        owners = ((code.strip(), slug.strip()) for code, slug in pairs)
-        return {code: slug for code, slug in owners if slug in known}
-
-    def owner(self, code: str) -> str | None:
-        """The kecamatan a village code belongs to: by the register, else by its first six digits."""
-        code = code.strip()
-        return self._slug_by_village.get(code) or self._slug_by_prefix.get(code[:6])
-
-    def owners(self, table: str, found: Records) -> list[str | None]:
-        """For each row of a yearly table the kecamatan it belongs to, None where none can be named."""
-        if table in VILLAGE_TABLES:
-            return [self.owner(code) for code in found.columns["kode"]]
-        known = set(self.slugs)
-        slugs = [text.strip() for text in found.columns["kecamatan"]]
-        if table != "desa":
-            return [slug if slug in known else None for slug in slugs]
-        pairs = zip(slugs, found.columns["kode"], strict=True)
-        return [slug if slug in known else self.owner(code) for slug, code in pairs]
+    def owners(self) -> Owners:
+        """Which kecamatan every row belongs to."""
+        kecamatan, desa = self.register("kecamatan").columns, self.register("desa").columns
+        return Owners.of_register(
+            zip(kecamatan["kecamatan"], kecamatan["kode"], strict=True),
+            zip(desa["kode"], desa["kecamatan"], strict=True),
+        )
 
     @cached_property
     def _rows_by_owner(self) -> dict[str, dict[str | None, list[int]]]:
@@ -122,9 +102,11 @@ class YearFiles:
         if found is None:
             return None
         if table not in self._rows_by_owner:
+            nobody = [""] * len(found)
+            codes, slugs = found.columns.get("kode", nobody), found.columns.get("kecamatan", nobody)
             groups: dict[str | None, list[int]] = {}
-            for at, owner in enumerate(self.owners(table, found)):
-                groups.setdefault(owner, []).append(at)
+            for at, (code, named) in enumerate(zip(codes, slugs, strict=True)):
+                groups.setdefault(self.owners.owner(table, code, named), []).append(at)
             self._rows_by_owner[table] = groups
         return found.at(self._rows_by_owner[table].get(slug, []))
 

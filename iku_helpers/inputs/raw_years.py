@@ -1,0 +1,164 @@
+"""One year of params/ as raw bytes by kecamatan: what slices are cut from."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+from iku_helpers.errors import InputError, Problem
+from iku_helpers.inputs import catalogue, settings, yaml_files
+from iku_helpers.inputs.catalogue import Params
+from iku_helpers.inputs.owners import VILLAGE_TABLES, Owners
+from iku_helpers.inputs.year_files import YEARLY_TABLES
+
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A yearly table as raw records: the header, and each kecamatan's records with their places."""
+
+    header: bytes
+    records: dict[str, list[tuple[int, bytes]]]
+
+    def cut(self, slugs: Sequence[str]) -> bytes:
+        """The rows of these kecamatan in the order of the file, their bytes unchanged."""
+        own = [record for slug in slugs for record in self.records.get(slug, ())]
+        return self.header + b"".join(record for _, record in sorted(own))
+
+
+@dataclass(frozen=True)
+class RawYear:
+    """One year's files as bytes, cut by kecamatan on demand."""
+
+    params: Params
+    tahun: int
+
+    @cached_property
+    def slugs(self) -> tuple[str, ...]:
+        """The kecamatan of the year."""
+        return catalogue.kecamatan(self.params.folder, self.tahun)
+
+    def files(self, slugs: Sequence[str], *, canonical: bool) -> Iterable[tuple[str, bytes]]:
+        """The slice's files of this year by name; ``canonical``: settings as quick JSON instead of YAML."""
+        own = self._settings(slugs)
+        if canonical:
+            text = self._common_json + json.dumps(own, sort_keys=True)
+        else:
+            text = yaml.dump({**self._common, **own}, Dumper=_Dumper, allow_unicode=True, sort_keys=True)
+        yield f"{self.tahun}/tahun.yml", text.encode()
+        for name, table in self._tables.items():
+            yield f"{self.tahun}/{name}.csv", table.cut(slugs)
+        for slug in sorted(slugs):
+            path = self.params.path(self.tahun, "survei", f"{slug}.csv")
+            if path.is_file():
+                yield f"{self.tahun}/survei/{slug}.csv", path.read_bytes()
+
+    @cached_property
+    def _values(self) -> dict[str, Any]:
+        file = self.params.name(self.tahun, "tahun.yml")
+        text = yaml_files.read_text(self.params.path(self.tahun, "tahun.yml"), file)
+        values = yaml_files.mapping(text, file)
+        settings.parsed(values, file, text)
+        plain: dict[str, Any] = yaml_files.plain(values)
+        return plain
+
+    @cached_property
+    def _common(self) -> dict[str, Any]:
+        return {key: value for key, value in self._values.items() if key not in {"kecamatan", "sumber"}}
+
+    @cached_property
+    def _common_json(self) -> str:
+        return json.dumps(self._common, sort_keys=True)
+
+    @cached_property
+    def _common_sources(self) -> dict[str, Any]:
+        found = self._values.get("sumber", {})
+        return {name: source for name, source in found.items() if not name.startswith("survei/")}
+
+    def _settings(self, slugs: Sequence[str]) -> dict[str, Any]:
+        """What tahun.yml says of these kecamatan alone, and the sources that are everybody's."""
+        overrides, found = self._values.get("kecamatan", {}), self._values.get("sumber", {})
+        own = {slug: overrides[slug] for slug in slugs if slug in overrides}
+        surveys = {f"survei/{slug}": found[f"survei/{slug}"] for slug in slugs if f"survei/{slug}" in found}
+        return {"kecamatan": own, "sumber": {**self._common_sources, **surveys}}
+
+    @cached_property
+    def _tables(self) -> dict[str, RawTable]:
+        present = [name for name in YEARLY_TABLES if self.params.path(self.tahun, f"{name}.csv").is_file()]
+        return {name: self._table(name) for name in present}
+
+    def _table(self, name: str) -> RawTable:
+        records = self._raw(name)
+        header = _cells(records[0])
+        key = "kode" if name in VILLAGE_TABLES else "kecamatan"
+        if key not in header:
+            file = self.params.name(self.tahun, f"{name}.csv")
+            raise InputError(Problem(f"Kolom '{key}' tidak ada.", file, row=1, column=key, tahun=self.tahun))
+        places = (_place(header, "kode"), _place(header, "kecamatan"))
+        groups: dict[str, list[tuple[int, bytes]]] = {}
+        for place, record in enumerate(records[1:]):
+            code, slug = _picked(_cells(record), places)
+            owner = self._owners.owner(name, code, slug)
+            if owner is not None:
+                groups.setdefault(owner, []).append((place, record))
+        return RawTable(records[0], groups)
+
+    @cached_property
+    def _owners(self) -> Owners:
+        kecamatan = self._pairs("kecamatan", ("kecamatan", "kode"))
+        return Owners.of_register(kecamatan, self._pairs("desa", ("kode", "kecamatan")))
+
+    def _pairs(self, table: str, columns: tuple[str, str]) -> list[tuple[str, str]]:
+        records = self._raw(table)
+        header = _cells(records[0])
+        places = (_place(header, columns[0]), _place(header, columns[1]))
+        return [_picked(_cells(record), places) for record in records[1:]]
+
+    def _raw(self, table: str) -> list[bytes]:
+        file = self.params.name(self.tahun, f"{table}.csv")
+        records = _records(yaml_files.read_bytes(self.params.path(self.tahun, f"{table}.csv"), file))
+        if not records:
+            raise InputError(Problem("Baris judul kolom tidak ada.", file, row=1, tahun=self.tahun))
+        return records
+
+
+def _place(header: list[str], column: str) -> int | None:
+    return header.index(column) if column in header else None
+
+
+def _picked(cells: list[str], places: tuple[int | None, int | None]) -> tuple[str, str]:
+    first, second = (cells[at] if at is not None and at < len(cells) else "" for at in places)
+    return first, second
+
+
+def _records(content: bytes) -> list[bytes]:
+    """The records of a csv, each with its line end; a quoted field may hold line breaks."""
+    lines = content.splitlines(keepends=True)
+    if lines and not lines[-1].endswith((b"\n", b"\r")):
+        lines[-1] += b"\n"
+    if b'"' not in content:
+        return [line for line in lines if line.strip()]
+    records: list[bytes] = []
+    open_quote = False
+    for line in lines:
+        if open_quote:
+            records[-1] += line
+        elif line.strip():
+            records.append(line)
+        if line.count(b'"') % 2:
+            open_quote = not open_quote
+    return records
+
+
+def _cells(record: bytes) -> list[str]:
+    """A record's cells. Bytes that are no UTF-8 are passed on for the report to refuse, not judged here."""
+    text = record.decode("utf-8-sig", errors="replace").rstrip("\r\n")
+    cells = next(csv.reader([text], strict=False)) if '"' in text else text.split(",")
+    return [cell.strip() for cell in cells]
