@@ -18,6 +18,10 @@ CASES = {case["name"]: case for case in json.loads((REFERENCE / "cases.json").re
 UNSUR = [f"U{number}" for number in range(1, 10)]
 TOLERANCE = 1e-9
 
+MORE = {
+    case["name"]: case for case in json.loads((REFERENCE / "more_cases.json").read_text(encoding="utf-8"))
+}
+
 VILLAGE_CASES = "tested with the village limits, in test_desa.py"
 ELSEWHERE = {
     "p_binom_0_of_10": "binomial intervals for a large population: villages are finite, desa.limits is exact",
@@ -202,3 +206,97 @@ def test_refusals_are_value_errors_with_an_indonesian_sentence() -> None:
     with pytest.raises(ValueError, match="Tidak seorang pun menjawab unsur U4") as refused:
         ikm.index(table(case), UNSUR, design_of(case))
     assert isinstance(refused.value, MethodError)
+
+
+def more(name: str) -> tuple[pd.DataFrame, dict, Design]:
+    """Table, words and design of a case that `reference/more_cases.R` made."""
+    case = MORE[name]
+    words = dict(case["design"])
+    post = words.pop("post_strata", None)
+    if post:
+        keys = post["keys"]
+        counts = {tuple(row[key] for key in as_list(keys)): row["Freq"] for row in post["rows"]}
+        words["post_strata"] = {tuple(as_list(keys)): counts}
+    unsur = words.pop("unsur", UNSUR)
+    if isinstance(unsur, dict):
+        unsur = {name: as_list(columns) for name, columns in unsur.items()}
+    weight = words.pop("weight", None)
+    respondents = pd.read_csv(REFERENCE / "csv" / case["csv"])
+    return respondents, {"unsur": unsur, "weight": weight}, Design(**words)
+
+
+def test_alpha_with_feldt_limits_equals_pingouin() -> None:
+    case = CASES["p_alpha_d01_listwise"]
+    expected = case["expected"]
+    got = ikm.alpha(table(case), UNSUR)
+    assert close(got.estimate, expected["alpha"])
+    assert_limits(got, expected, "ci_low", "ci_high")
+    assert (got.df, got.n) == (expected["df1"], expected["n_used"])
+    assert math.isnan(got.se)
+
+
+def as_list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def assert_equals_r(got, expected: dict) -> None:
+    assert close(got.estimate, expected["estimate"])
+    assert close(got.se, expected["se"])
+    assert got.df == expected["df"]
+    if expected["df"] > 0:
+        assert_limits(got, expected, "ci_low", "ci_high")
+
+
+@pytest.mark.parametrize("name", [name for name, case in MORE.items() if case["statistic"] == "ikm"])
+def test_the_index_of_more_designs_equals_r(name: str) -> None:
+    respondents, words, design = more(name)
+    expected = MORE[name]["expected"]
+    got = ikm.index(respondents, design=design, method="t", **words)
+    assert_equals_r(got, expected)
+    assert got.n == expected["n"]
+    logit = ikm.index(respondents, design=design, **words)
+    assert_limits(logit, expected, "ci_logit_low", "ci_logit_high")
+
+
+@pytest.mark.parametrize("name", [name for name, case in MORE.items() if case["statistic"].startswith("by:")])
+def test_groups_of_more_designs_equal_r(name: str) -> None:
+    respondents, words, design = more(name)
+    by = MORE[name]["statistic"].split(":")[1]
+    got = ikm.by_group(respondents, design=design, by=by, method="t", **words)
+    asked = {group: row for group, row in MORE[name]["expected"].items() if row["n"] > 0}
+    assert asked
+    for group, expected in asked.items():
+        row = got.loc[group]
+        if expected["n"] > 1:
+            assert_equals_r(row, expected)
+        assert row["n"] == expected["n"]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, case in MORE.items() if case["statistic"].startswith("diff")]
+)
+def test_differences_in_more_designs_equal_r(name: str) -> None:
+    respondents, words, design = more(name)
+    _, by, first, second = MORE[name]["statistic"].split(":")
+    got = ikm.difference(respondents, words["unsur"], design, by=by, groups=(first, second))
+    assert_equals_r(got, MORE[name]["expected"])
+
+
+@pytest.mark.parametrize("name", [name for name, case in MORE.items() if case["statistic"] == "items"])
+def test_unsur_of_more_designs_equal_r(name: str) -> None:
+    respondents, words, design = more(name)
+    got = ikm.by_unsur(respondents, words["unsur"], design)
+    for unsur, expected in MORE[name]["expected"].items():
+        assert close(got.loc[unsur, "estimate"], expected["estimate"])
+        assert close(got.loc[unsur, "se"], expected["se"])
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if "deff_wr" in case["expected"]])
+def test_design_effects_equal_r(name: str) -> None:
+    case = CASES[name]
+    expected = case["expected"]
+    got = ikm.design_effect(table(case), UNSUR, design_of(case))
+    assert got.with_replacement == pytest.approx(expected["deff_wr"], rel=1e-8)
+    assert got.kish == pytest.approx(expected["deff_kish"], rel=1e-8)
+    if "deff_wor" in expected:
+        assert got.without_replacement == pytest.approx(expected["deff_wor"], rel=1e-8)
