@@ -1,0 +1,153 @@
+"""Where a table begins in a sheet: its title row or rows, and the rows below that are not data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from iku_helpers.inputs.importing.grids import Grid
+from iku_helpers.inputs.importing.words import plain
+
+SEARCHED = 60
+FOOT = 60
+_FOOTER = re.compile(
+    r"(jumlah|total|jml|rata rata|rerata|nrr|nilai (rata|ikm|per unsur|unsur|indeks)|ikm|indeks kepuasan"
+    r"|mengetahui|keterangan|catatan|sumber|bobot|nilai rata rata|mutu|kinerja unit)\b.*"
+)
+Recognise = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet's table: titles by place, data (index: sheet rows), the text around it, rows left out."""
+
+    grid: Grid
+    rows: tuple[int, ...]
+    titles: tuple[str, ...]
+    data: pd.DataFrame
+    around: str
+    dropped: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Head:
+    """A possible header: its rows, the titles it gives, and how many fields those name."""
+
+    rows: tuple[int, ...]
+    titles: tuple[str, ...]
+    score: int
+
+
+def best_head(grid: Grid, recognise: Recognise, fixed: list[int] | None = None) -> Head | None:
+    """The header that names most fields, a single row before a double one; ``fixed`` is the layout's word."""
+    top = grid.cells.head(max(SEARCHED, *(fixed or [0])))
+    if fixed:
+        if not set(fixed) <= set(top.index):
+            return None
+        return _head(top, tuple(fixed), recognise)
+    rows = [row for row in top.index if (top.loc[row] != "").any()]
+    heads = [_head(top, (row,), recognise) for row in rows]
+    heads += [_head(top, pair, recognise) for pair in pairwise(rows)]
+    best = max(heads, key=lambda head: (head.score, -len(head.rows), -head.rows[0]), default=None)
+    return best if best is not None and best.score >= 2 else None
+
+
+def _head(cells: pd.DataFrame, rows: tuple[int, ...], recognise: Recognise) -> Head:
+    lines = [[str(cell) for cell in cells.loc[row]] for row in rows]
+    titles = lines[0] if len(lines) == 1 else _combined(lines[0], lines[-1], recognise)
+    fields = {recognise(title) for title in titles if title and len(title) < 400}
+    return Head(rows, tuple(titles), len(fields - {""}))
+
+
+def _combined(upper: list[str], lower: list[str], recognise: Recognise) -> list[str]:
+    """Titles of a double header: the lower cell where it says enough alone, else with the group above it."""
+    titles, group = [], ""
+    for above, below in zip(upper, lower, strict=True):
+        group = above or group
+        if not below or above == below:
+            titles.append(above or below)
+        elif recognise(below) or not group:
+            titles.append(below)
+        else:
+            titles.append(f"{group} {below}")
+    return titles
+
+
+def table_below(grid: Grid, head: Head, recognise: Recognise) -> Table:
+    """The data below ``head``, without empty rows, repeated headers, column numbers and the foot."""
+    last = head.rows[-1]
+    data = grid.cells[grid.cells.index > last]
+    above = grid.cells[grid.cells.index < head.rows[0]]
+    texts = [
+        text for row in (above, data.tail(FOOT)) for column in row for text in row[column].unique() if text
+    ]
+    dropped: dict[str, int] = {}
+
+    def leave_out(reason: str, mask: pd.Series) -> None:
+        nonlocal data
+        if mask.any():
+            dropped[reason] = dropped.get(reason, 0) + int(mask.sum())
+            data = data[~mask]
+
+    leave_out("baris kosong", (data == "").all(axis=1))
+    leave_out("baris judul yang berulang", _repeated(data, grid, head))
+    leave_out("baris di bawah judul yang bukan data", _under_header(data, recognise))
+    leave_out("baris judul bagian", _banner(data))
+    leave_out("baris jumlah dan catatan di bawah tabel", _foot(data))
+    return Table(grid, head.rows, head.titles, data, "\n".join(dict.fromkeys(texts)), dropped)
+
+
+def _repeated(data: pd.DataFrame, grid: Grid, head: Head) -> pd.Series:
+    result = pd.Series(False, index=data.index)
+    for row in head.rows:
+        line = grid.cells.loc[row]
+        named = [place for place in line.index if line[place]]
+        same = pd.Series(bool(named), index=data.index)
+        for place in named:
+            same &= data[place].str.casefold() == str(line[place]).casefold()
+            if not same.any():
+                break
+        result |= same
+    return result
+
+
+def _under_header(data: pd.DataFrame, recognise: Recognise) -> pd.Series:
+    """Rows directly under the header that number the columns or name them a second time."""
+    result = pd.Series(False, index=data.index)
+    for row in data.index[:3]:
+        cells = [str(cell) for cell in data.loc[row] if cell]
+        bare = [re.sub(r"\D", "", cell) if len(cell) <= 4 else "" for cell in cells]
+        numbered = len(cells) >= 5 and bare == [str(number) for number in range(1, len(cells) + 1)]
+        named = {recognise(cell) for cell in cells} - {""}
+        if not (numbered or (len(named) >= 3 and 2 * len(named) >= len(cells))):
+            break
+        result[row] = True
+    return result
+
+
+def _banner(data: pd.DataFrame) -> pd.Series:
+    """Rows that repeat one text over at least three columns, as a merged line does."""
+    if data.shape[1] < 3:
+        return pd.Series(False, index=data.index)
+    first = data[0]
+    candidates = (first.str.len() > 4) & (first == data[1]) & (first == data[2])
+    others = data.eq(first, axis=0) | (data == "")
+    return candidates & others.all(axis=1)
+
+
+def _foot(data: pd.DataFrame) -> pd.Series:
+    """Sums and averages in the last rows, and the short lines (place, signature) after the first of them."""
+    result = pd.Series(False, index=data.index)
+    begun = False
+    for row in data.index[-FOOT:]:
+        cells = [str(cell) for cell in data.loc[row] if cell]
+        if any(_FOOTER.fullmatch(plain(cell)) for cell in cells[:2]):
+            begun = True
+            result[row] = True
+        elif begun and len(cells) <= 2:
+            result[row] = True
+    return result

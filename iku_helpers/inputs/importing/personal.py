@@ -1,0 +1,150 @@
+"""Personal data stops here: columns that hold it are left behind, and traces of it in free text are masked.
+
+Masks never weaken each other: a masked text stays as it is when masked again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from iku_helpers.inputs.importing.words import plain
+
+NUMBER_MASK, ADDRESS_MASK = "[nomor disamarkan]", "[alamat disamarkan]"
+MAIL_MASK, NAME_MASK = "[surel disamarkan]", "[nama disamarkan]"
+_WHO = (
+    r"( (responden|lengkap|anda|saudara|pemohon|pengguna( layanan)?|pelanggan|pengisi|penerima( layanan)?"
+    r"|masyarakat|i))*"
+)
+_TITLES = re.compile(
+    rf"nama{_WHO}|nama panggilan|nama ibu.*|full name|name|username|user( name)?"
+    r"|(no|nomor|nomer)? ?(nik|ktp|kk|kartu keluarga|paspor|npwp|nip|sim|rekening|identitas)( .*)?"
+    r"|(no|nomor|nomer) induk kependudukan( .*)?"
+    r"|(no|nomor|nomer)? ?(hp|handphone|telepon|telpon|telp|tlp|wa|whatsapp|kontak|ponsel|seluler)( .*)?"
+    r"|(alamat )?(e ?mail|surel)( .*)?|email address|alamat( .*)?|domisili|tempat tinggal"
+    r"|(ip|alamat ip)( address)?|user agent|device( id)?|lokasi( gps)?|latitude|longitude|koordinat"
+    r"|(tempat|tanggal|tgl|tempat tanggal|tempat tgl|tempat dan tanggal)( dan)? lahir|ttl|birth ?date"
+    r"|tahun lahir"
+    r"|tanda tangan|paraf|ttd|foto( .*)?|rt|rw|rt rw|dusun|banjar( dinas)?|agama|suku"
+    r"|(nama |nip |no hp |hp |telepon )?(kepala desa|perbekel|lurah|camat|sekretaris desa|sekdes|operator"
+    r"|petugas|pewawancara|surveyor|enumerator|pendamping)( desa)?|id user|user id|akun"
+)
+BIRTH = re.compile(r"(tanggal|tgl)( dan)? lahir|birth ?date")
+_NATIONAL_ID = re.compile(r"\d{16}")
+_PHONE = re.compile(r"(?:\+?62|0)?[ .-]?8\d{1,3}[ .-]?\d{3,4}[ .-]?\d{2,5}|\(?0\d{2,3}\)?[ .-]?\d{5,8}")
+_MAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+")
+_ADDRESS_IP = re.compile(
+    r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}\b", re.IGNORECASE
+)
+_DIGITS = re.compile(r"(?<![\w.,])(?:\+|\()?\d(?:[ .()/-]{0,2}\d){7,}(?!\w)")
+_HARMLESS = re.compile(
+    r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{4}-\d{1,2}-\d{1,2}|(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d"
+    r"|\d{1,3}(?:\.\d{3}){2,}"
+)
+_PLACE = re.compile(
+    r"\b(?:[Jj]l|[Jj]ln|JL|JLN)\b\.? *\w+(?: (?!N[oO]\b)[A-Z]\w*){0,4}"
+    r"(?:,? *(?:[Nn]o|NO|[Nn]omor|[Bb]lok)\b\.? *\w+)?"
+    r"|\b(?:[Jj]alan|[Gg]ang|[Gg]g)\b\.? +(?:[A-Z]\w*[ ,]+){1,4}(?:[Nn]o|NO|[Nn]omor|[Bb]lok)\b\.? *\w+"
+    r"|\b(?:RT|Rt|rt)\b\.? *\d+(?: */? *(?:(?:RW|Rw|rw)\b\.? *)?\d+)?|\b(?:RW|rw)\b\.? *\d+"
+    r"|\b(?:Br|BD|Banjar Dinas|banjar dinas|Dusun|dusun)\b\.? +[A-Z]\w*"
+)
+_NAMED = re.compile(r"\b((?i:a\.? ?n\.|atas nama|nama saya|saya bernama)[ :]*)((?:[A-Z][\w'.]*[ ,]*){1,5})")
+_SUSPECT = (
+    r"@|\d(?:[ .()/-]{0,2}\d){3}|:[0-9A-Fa-f]+:"
+    r"|(?i:\bjln?\b|\bjalan\b|\bgang\b|\bgg\b|\br[tw]\b|\bbr\b|\bbd\b"
+    r"|banjar|dusun|a\.? ?n\.|nama|bernama)"
+)
+"""What a text must hold before the masks are tried: cheap enough for a million rows."""
+
+
+def is_personal_title(title: str) -> bool:
+    """Whether a column's title announces data of a person.
+
+    >>> [is_personal_title(title) for title in ("NAMA LENGKAP", "No. HP/WA", "Nama Layanan", "Alamat Email")]
+    [True, True, False, True]
+    """
+    return _TITLES.fullmatch(plain(title)) is not None
+
+
+def is_personal_column(column: pd.Series) -> bool:
+    """Whether a column's values are NIK, phone numbers, e-mail or IP addresses, whatever its title says."""
+    sample = [text for text in column.head(2000).unique() if text][:200]
+    if len(sample) < 1:
+        return False
+    hits = sum(_is_personal_value(text) for text in sample)
+    return hits > 0.3 * len(sample)
+
+
+def _is_personal_value(text: str) -> bool:
+    compact = text.strip("' ")
+    digits = re.sub(r"\D", "", compact)
+    if _MAIL.fullmatch(compact) or _ADDRESS_IP.fullmatch(compact) or _NATIONAL_ID.fullmatch(digits):
+        return True
+    return 9 <= len(digits) <= 14 and _PHONE.fullmatch(compact) is not None
+
+
+def masked(text: str) -> str:
+    """``text`` without numbers, mail addresses, places and names that point at a person.
+
+    >>> masked("Hubungi 0812-3456-7890, Jl. Mawar No. 5")
+    'Hubungi [nomor disamarkan], [alamat disamarkan]'
+    >>> masked("Antrean 3 jam pada 12-10-2024, biaya Rp10.000.000")
+    'Antrean 3 jam pada 12-10-2024, biaya Rp10.000.000'
+    """
+    text = _MAIL.sub(MAIL_MASK, text)
+    text = _ADDRESS_IP.sub(NUMBER_MASK, text)
+    text = _DIGITS.sub(lambda match: match[0] if _HARMLESS.fullmatch(match[0]) else NUMBER_MASK, text)
+    text = _PLACE.sub(ADDRESS_MASK, text)
+    return _NAMED.sub(lambda match: match[1] + NAME_MASK + (" " if match[2].endswith(" ") else ""), text)
+
+
+def masked_column(column: pd.Series, known: Sequence[pd.Series] = ()) -> tuple[pd.Series, int]:
+    """A free-text column masked, and how many cells that changed.
+
+    ``known`` are the columns left behind: their values are taken out wherever they stand in the text.
+    """
+    result = column.copy()
+    suspects = result[result.str.contains(_SUSPECT, regex=True)]
+    if len(suspects):
+        codes, distinct = pd.factorize(suspects)
+        result[suspects.index] = pd.array([masked(text) for text in distinct], dtype="str").take(codes)
+    filled = result[result != ""]
+    phrases = _phrases(known)
+    if len(filled) and phrases:
+        own = zip(*(other[filled.index] for other in known), strict=True)
+        result[filled.index] = [
+            _without(text, phrases, values) for text, values in zip(filled, own, strict=True)
+        ]
+    return result, int((result != column).sum())
+
+
+def _phrases(known: Iterable[pd.Series]) -> frozenset[tuple[str, ...]]:
+    """Values of two or more words, or of many digits, that are masked in anybody's text."""
+    values = {text for column in known for text in column.unique()}
+    split = (tuple(plain(text).split()) for text in values if len(text) >= 5)
+    return frozenset(
+        words for words in split if 2 <= len(words) <= 8 or any(len(word) >= 8 for word in words)
+    )
+
+
+def _without(text: str, phrases: frozenset[tuple[str, ...]], own: Iterable[str]) -> str:
+    """``text`` without anybody's full name and without the own values of the one who wrote it."""
+    spans = [(match.start(), match.end(), plain(match.group())) for match in re.finditer(r"[^\W_]+", text)]
+    first = 0
+    pieces: list[tuple[int, int]] = []
+    while first < len(spans):
+        for length in range(min(8, len(spans) - first), 0, -1):
+            words = tuple(" ".join(word for _, _, word in spans[first : first + length]).split())
+            if words in phrases:
+                pieces.append((spans[first][0], spans[first + length - 1][1]))
+                first += length - 1
+                break
+        first += 1
+    for start, end in reversed(pieces):
+        text = text[:start] + NAME_MASK + text[end:]
+    for value in own:
+        if len(value) >= 3:
+            text = re.sub(rf"(?<![\w\[]){re.escape(value)}(?!\w)", NAME_MASK, text)
+    return text

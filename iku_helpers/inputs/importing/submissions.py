@@ -1,0 +1,109 @@
+"""Respondents told apart: forms never filled in, the same form or person twice, and their ids."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from iku_helpers.inputs.importing.context import Request, Rows, named_rows
+from iku_helpers.inputs.importing.personal import masked
+from iku_helpers.inputs.importing.proposal import Found
+from iku_helpers.inputs.importing.words import plain
+
+_STRONG = re.compile(
+    r".*\b(nik|ktp|hp|handphone|telepon|telpon|telp|tlp|wa|whatsapp|ponsel|e ?mail|surel)\b.*"
+)
+_FILLED = ("tanggal", "layanan", "jenis_kelamin", "usia", "pendidikan", "pekerjaan", "saran")
+
+
+def without_repeats(
+    rows: Rows, sheet: pd.DataFrame, found: list[Found], columns: list[str], request: Request
+) -> None:
+    """Leave out forms never filled in and exact copies; mark (or leave out) likely repeats."""
+    silent = (rows.data[columns] == "").all(axis=1)
+    unused = silent & (rows.data[list(_FILLED)] == "").all(axis=1)
+    rows.keep(~unused, "tanpa jawaban dan tanpa isian lain selain nomor")
+    silent = silent[~unused]
+    if silent.any() and request.layout.tanpa_jawaban == "buang":
+        rows.keep(~silent, "responden tanpa satu pun jawaban (menurut tata letak)")
+    elif silent.any():
+        rows.notes.append(
+            f"{int(silent.sum())} responden tanpa satu pun jawaban dipertahankan; "
+            f"tidak ikut dihitung dalam indeks ({named_rows(silent.index[silent])})"
+        )
+    _exact_copies(rows, sheet, found)
+    _same_person(rows, sheet, found, request)
+
+
+def _exact_copies(rows: Rows, sheet: pd.DataFrame, found: list[Found]) -> None:
+    """The same form entered twice: equal in every column, an id or a clock time among them."""
+    telling = [column.place for column in found if column.field == "id"]
+    clock = [column.place for column in found if column.field == "tanggal"]
+    whole = sheet.loc[rows.data.index]
+    if clock and whole[clock[0]].head(200).str.contains(r"\d:\d\d:\d\d").any():
+        telling += clock
+    if not telling:
+        return
+    copies = _hashed(whole).duplicated() & (whole[telling[0]] != "")
+    rows.keep(~copies, "kiriman yang sama persis dengan baris sebelumnya (id atau jamnya pun sama)")
+
+
+def _hashed(frame: pd.DataFrame) -> pd.Series:
+    return pd.util.hash_pandas_object(frame, index=False)
+
+
+def _same_person(rows: Rows, sheet: pd.DataFrame, found: list[Found], request: Request) -> None:
+    """Rows with an equal NIK, phone number or e-mail, within one kecamatan and one service."""
+    strong = [
+        column.place for column in found if column.is_personal and _STRONG.fullmatch(plain(column.title))
+    ]
+    if not strong:
+        return
+    known = sheet.loc[rows.data.index, strong[0]]
+    for place in strong[1:]:
+        known = known.where(known != "", sheet.loc[rows.data.index, place])
+    keyed = pd.DataFrame(
+        {
+            "person": known.str.replace(r"[\s.-]", "", regex=True),
+            "slug": rows.data["kecamatan"],
+            "on": rows.data["layanan"],
+        }
+    )
+    rule = request.layout.kiriman_ulang
+    again = keyed.duplicated(keep="last" if rule == "terakhir" else "first") & (known != "")
+    if not again.any():
+        return
+    if rule == "pertahankan":
+        rows.notes.append(
+            f"{int(again.sum())} baris tampak kiriman ulang orang yang sama untuk layanan yang sama, "
+            f"dipertahankan ({named_rows(again.index[again])}); 'kiriman_ulang: pertama' atau 'terakhir' "
+            "di tata letak membuangnya"
+        )
+        return
+    rows.keep(~again, f"kiriman ulang orang yang sama untuk layanan yang sama (dipakai yang {rule})")
+
+
+def with_ids(rows: Rows, column: Found | None, request: Request) -> None:
+    """Give every respondent an id: the sheet's where it tells them apart and names nobody, else a number."""
+    ids = rows.data["id"].str.removesuffix(".0").str.strip()
+    keyed = pd.DataFrame({"slug": rows.data["kecamatan"], "id": ids})
+    reason = None
+    if request.layout.id == "nomor_baris":
+        reason = "menurut tata letak"
+    elif column is None:
+        reason = "berkas tidak punya nomor responden"
+    elif (ids == "").any():
+        reason = f"{int((ids == '').sum())} nomor responden kosong"
+    elif keyed.duplicated().any():
+        twice = keyed.duplicated()
+        reason = f"{int(twice.sum())} nomor responden berulang ({named_rows(twice.index[twice])})"
+    elif any(masked(text) != text for text in ids.head(5000).unique()) or ids.str.fullmatch(r"\d{9,}").any():
+        reason = "nomor responden tampak seperti nomor pribadi"
+    if reason is None:
+        rows.data["id"] = ids
+        return
+    number = rows.data.groupby("kecamatan").cumcount() + 1
+    width = max(3, len(str(int(number.max())))) if len(number) else 3
+    rows.data["id"] = "R" + number.astype("str").str.zfill(width)
+    rows.notes.append(f"{reason}; responden dinomori ulang R{'1'.zfill(width)} dan seterusnya")

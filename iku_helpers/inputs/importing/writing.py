@@ -1,0 +1,138 @@
+"""Canonical tables as bytes, against what is already there, and written all or none."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+from pyarrow import compute as pc
+
+from iku_helpers.errors import InputError, Problem
+from iku_helpers.inputs.columns import Schema
+from iku_helpers.inputs.importing.report import TableChange
+from iku_helpers.inputs.records import Records, parsed
+
+EXAMPLES = 8
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """``frame`` (text cells) as canonical csv: UTF-8, LF, commas, quotation marks only where needed."""
+    lines = [",".join(frame.columns)]
+    if len(frame):
+        columns = [_quoted(pa.array(frame[name].astype("str"), pa.large_string())) for name in frame]
+        lines += pc.binary_join_element_wise(*columns, pa.scalar(",", pa.large_string())).to_pylist()
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _quoted(column: pa.Array) -> pa.Array:
+    needs = pc.match_substring_regex(column, '[,"\n\r]')
+    if not pc.any(needs).as_py():
+        return column
+    inner = pc.replace_substring(column, '"', '""')
+    mark = pa.scalar('"', pa.large_string())
+    empty = pa.scalar("", pa.large_string())
+    return pc.if_else(needs, pc.binary_join_element_wise(mark, inner, mark, empty), column)
+
+
+def records_of(frame: pd.DataFrame, file: str, rows: pd.Index | None = None) -> Records:
+    """``frame`` as the checks of canonical tables read it; ``rows`` are the sheet's own numbers."""
+    columns = {str(name): tuple(frame[name].tolist()) for name in frame}
+    return Records(file, columns, range(2, len(frame) + 2) if rows is None else [int(row) for row in rows])
+
+
+def present(path: Path, schema: Schema, file: str) -> tuple[bytes | None, pd.DataFrame | None]:
+    """The table already at ``path`` as bytes and as text cells (None where it is absent or not readable)."""
+    if not path.is_file():
+        return None, None
+    content = path.read_bytes()
+    try:
+        found = parsed(content.decode("utf-8-sig"), schema, file)
+    except (UnicodeDecodeError, InputError):
+        return content, None
+    return content, pd.DataFrame(found.columns, dtype="str")
+
+
+def merged(new: pd.DataFrame, old: pd.DataFrame | None, replaced: pd.Series | None) -> pd.DataFrame:
+    """``new`` among the rows of ``old`` that it does not replace (those of other kecamatan), by code."""
+    if old is None or replaced is None:
+        return new
+    kept = old[~replaced]
+    columns = list(new.columns) + [name for name in old.columns if name not in new.columns]
+    both = pd.concat([kept, new]).reindex(columns=columns).fillna("")
+    return both.sort_values("kode", kind="stable").reset_index(drop=True)
+
+
+def change_of(
+    name: str, new: pd.DataFrame, old: tuple[bytes | None, pd.DataFrame | None], key: str
+) -> TableChange:
+    """How ``new`` differs from the table already there, row by row under ``key``."""
+    content, before = old
+    same = content == csv_bytes(new)
+    was_there = content is not None and (before is None or len(before) > 0)
+    if same or before is None or not len(before) or key not in before:
+        return TableChange(name, len(new), 0 if was_there else len(new), 0, 0, (), was_there, same)
+    earlier, later = before.drop_duplicates(key).set_index(key), new.drop_duplicates(key).set_index(key)
+    common = earlier.index.intersection(later.index, sort=False)
+    columns = [column for column in later.columns if column in earlier.columns]
+    differs = earlier.loc[common, columns].to_numpy() != later.loc[common, columns].to_numpy()
+    examples = [
+        f"{key} {common[row]}, {columns[column]}: {_shown(earlier.at[common[row], columns[column]])} menjadi "
+        f"{_shown(later.at[common[row], columns[column]])}"
+        for row, column in zip(*differs.nonzero(), strict=True)
+    ][:EXAMPLES]
+    return TableChange(
+        name, len(new), len(later.index.difference(earlier.index)),
+        len(earlier.index.difference(later.index)), int(differs.any(axis=1).sum()),
+        tuple(examples), was_there, same,
+    )  # fmt: skip
+
+
+def _shown(text: object) -> str:
+    shown = " ".join(str(text).split())
+    return "(kosong)" if not shown else shown if len(shown) <= 40 else shown[:39] + "…"
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Put every file in place by rename, or leave all as they were."""
+    staged: dict[Path, Path] = {}
+    before = {path: path.read_bytes() if path.is_file() else None for path in files}
+    moved: list[Path] = []
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged[path] = _staged(path, content)
+        for path, temporary in staged.items():
+            temporary.replace(path)
+            moved.append(path)
+    except OSError as error:
+        for path in moved:
+            _put_back(path, before[path])
+        place = str(error.filename or next(iter(files)).parent)
+        raise InputError(Problem(f"Tidak dapat ditulis ({error.strerror}).", Path(place).name)) from None
+    finally:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _staged(path: Path, content: bytes) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary = Path(name)
+    temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+    return temporary
+
+
+def _put_back(path: Path, content: bytes | None) -> None:
+    with contextlib.suppress(OSError):
+        if content is None:
+            path.unlink()
+        else:
+            path.write_bytes(content)
