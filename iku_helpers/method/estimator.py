@@ -79,13 +79,13 @@ def estimates(
 def spread(influence: Floats, sample: Sample, group: Codes, groups: int) -> Spread:
     """Standard error and degrees of freedom of each group's estimate from its members' influence values."""
     parts = _parts(influence, sample, group, groups)
-    units, strata = variance.units_and_strata(sample, group, groups)
+    units, strata, everyone = variance.units_strata_everyone(sample, group, groups)
     df = (units - strata).astype(float)
     if sample.satterthwaite:
         own = variance.satterthwaite(parts, sample.first.sampled)
         df = np.where(np.isfinite(own) & (df > 0), own, df)
     n = sums(group, sample.counted, groups).astype(np.intp)
-    return Spread(np.sqrt(parts.sum(axis=0)), df, units, n, variance.everyone_asked(sample, group, groups))
+    return Spread(np.sqrt(parts.sum(axis=0)), df, units, n, everyone)
 
 
 def _parts(influence: Floats, sample: Sample, group: Codes, groups: int) -> Floats:

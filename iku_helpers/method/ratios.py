@@ -15,7 +15,7 @@ from iku_helpers.method.sample import floats
 Unsur = Sequence[str] | Mapping[str, Sequence[str]]
 
 LOWEST_SCORE, HIGHEST_SCORE = 1.0, 4.0
-_BLOCK = 1 << 16
+_BLOCK = 1 << 15
 
 
 @dataclass(frozen=True)
@@ -121,15 +121,20 @@ def _sums(answers: Floats, weight: Floats, group: Codes, groups: int) -> tuple[F
     """Σ w d y and Σ w d in each group."""
     total, answered = np.zeros(groups), np.zeros(groups)
     for rows in _blocks(len(answers)):
-        given = answers[rows]
-        weighted = np.where(np.isnan(given), 0.0, weight[rows])
-        scores = np.nan_to_num(given) * weighted
+        silent = np.isnan(answers[rows])
+        weighted = np.where(silent, 0.0, weight[rows])
+        scores = np.where(silent, 0.0, answers[rows])
+        scores *= weighted
         total += sums(group[rows], scores, groups)
         answered += sums(group[rows], weighted, groups)
     return total, answered
 
 
 def _add_influence(influence: Floats, answers: Floats, mean: Floats, factor: Floats, group: Codes) -> None:
+    """Adds d (y − R) · factor in place: the answers of a million rows are not copied once more."""
     for rows in _blocks(len(answers)):
         here = 0 if len(mean) == 1 else group[rows]
-        influence[rows] += np.nan_to_num((answers[rows] - mean[here]) * factor[here])
+        change = answers[rows] - mean[here]
+        change *= factor[here]
+        change[np.isnan(change)] = 0.0
+        influence[rows] += change

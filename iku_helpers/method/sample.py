@@ -98,9 +98,10 @@ def _constant(respondents: pd.DataFrame, name: str, codes: Codes, groups: int) -
     values = floats(respondents, name)
     each = np.empty(groups)
     each[codes] = values
-    if not (np.isfinite(values) & (values > 0)).all():
+    differing = (each[codes] != values).any()
+    if not (np.isfinite(each) & (each > 0)).all() or (differing and not (values > 0).all()):
         raise DesignError(f"Kolom {name!r} harus berisi bilangan positif pada setiap baris.")
-    if (each[codes] != values).any():
+    if differing:
         raise DesignError(f"Kolom {name!r} harus sama untuk semua baris dalam satu strata atau klaster.")
     return each
 

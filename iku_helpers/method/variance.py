@@ -47,9 +47,11 @@ def _spread(x: Floats, stage: Stage, group: Codes, groups: int, sample: Sample) 
     cell = stage.stratum * groups + group if groups > 1 else stage.stratum
     # A lonely unit is centred at the grand mean of all units, which is 0: influence values sum to nothing.
     mean = np.where(lonely, 0.0, sums(cell, x, len(sampled)) / sampled)
-    absent = sampled - counts(cell, len(sampled))
     deviation = x - mean[cell]
-    squares = sums(cell, deviation * deviation, len(sampled)) + absent * mean**2
+    deviation *= deviation
+    squares = sums(cell, deviation, len(sampled))
+    if groups > 1:
+        squares += (sampled - counts(cell, len(sampled))) * mean**2
     scale = np.repeat(stage.unsampled_share, groups) * np.where(
         lonely, 1.0, sampled / np.maximum(sampled - 1, 1)
     )
@@ -67,30 +69,36 @@ def _require_company(stage: Stage, sample: Sample) -> None:
         )
 
 
-def everyone_asked(sample: Sample, group: Codes, groups: int) -> Flags:
-    """Which groups lie wholly in strata (and units) where everybody was drawn: no sampling error is left."""
-    left_out = (sample.first.unsampled_share >= _ALL_DRAWN)[sample.first.stratum]
-    if sample.second is not None:
-        left_out = left_out | (sample.second.unsampled_share >= _ALL_DRAWN)[sample.second.stratum]
-    nobody_left: Flags = sums(group, left_out, groups) == 0
-    return nobody_left
+def units_strata_everyone(sample: Sample, group: Codes, groups: int) -> tuple[Floats, Floats, Flags]:
+    """For each group: the primary units and the strata with a counted row of it, and whether all were asked.
+
+    Units minus strata are the design's degrees of freedom. A group is asked whole where it lies in strata
+    (and units) of which everybody was drawn: then no sampling error is left.
+    """
+    in_strata = _present(sample.first.stratum, len(sample.first.sampled), group, groups, sample.counted)
+    left_out = _some(in_strata[sample.first.unsampled_share >= _ALL_DRAWN])
+    units = sums(group, sample.counted, groups)
+    if sample.unit is not None:
+        in_units = _present(sample.unit, len(sample.unit_stratum), group, groups, sample.counted)
+        units = _how_many(in_units)
+        if sample.second is not None:
+            left_out = left_out | _some(in_units[sample.second.unsampled_share >= _ALL_DRAWN])
+    return units, _how_many(in_strata), ~left_out
 
 
-def units_and_strata(sample: Sample, group: Codes, groups: int) -> tuple[Floats, Floats]:
-    """How many primary units and strata hold a counted row of each group; the difference is the df."""
-    counted = sample.counted
-    if sample.unit is None:
-        units = sums(group, counted, groups)
-    else:
-        units = _distinct(sample.unit, len(sample.unit_stratum), group, groups, counted)
-    strata = _distinct(sample.first.stratum, len(sample.first.sampled), group, groups, counted)
-    return units, strata
+def _some(present: Flags) -> Flags:
+    return np.asarray(present.any(axis=0))
 
 
-def _distinct(code: Codes, codes: int, group: Codes, groups: int, counted: Flags) -> Floats:
-    present = sums(code * groups + group, counted, codes * groups) > 0
-    found: Floats = present.reshape(codes, groups).sum(axis=0).astype(np.float64)
-    return found
+def _how_many(present: Flags) -> Floats:
+    return np.asarray(present.sum(axis=0), dtype=np.float64)
+
+
+def _present(code: Codes, codes: int, group: Codes, groups: int, counted: Flags) -> Flags:
+    """Which codes hold a counted row of which group, shape (codes, groups)."""
+    cell = code * groups + group if groups > 1 else code
+    present: Flags = sums(cell, counted, codes * groups).reshape(codes, groups) > 0
+    return present
 
 
 def satterthwaite(parts: Floats, sampled: Floats) -> Floats:
