@@ -56,17 +56,15 @@ def kecamatan(params_dir: str | Path | None, tahun: int) -> tuple[str, ...]:
 
 
 def register(params_dir: str | Path | None, tahun: int) -> dict[str, str]:
-    """The code of every kecamatan of a year by its slug, in the order of the file."""
+    """Slug to code ("51.08.03") of every kecamatan of a year, in the order of the file."""
     params = find(params_dir)
     require_year(params, tahun)
     file = params.name(tahun, "kecamatan.csv")
     found = records.read(params.path(tahun, "kecamatan.csv"), KECAMATAN, file)
-    codes: dict[str, str] = {}
-    for slug, code in zip(found.columns["kecamatan"], found.columns["kode"], strict=True):
-        codes.setdefault(slug.strip(), code.strip())
-    if not codes:
+    if not len(found):
         raise InputError(Problem("Tabel ini tidak berisi satu kecamatan pun.", file, tahun=tahun))
-    return codes
+    pairs = zip(found.columns["kecamatan"], found.columns["kode"], strict=True)
+    return {slug.strip(): code.strip() for slug, code in pairs}
 
 
 def years_of(params_dir: str | Path | None, slug: str) -> list[int]:

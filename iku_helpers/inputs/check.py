@@ -42,7 +42,7 @@ def check(
     if problems:
         return problems
     for year in chosen:
-        found = _year(params, year, kecamatan)
+        found = _year(YearFiles(params, year), kecamatan)
         problems += [problem for problem in found if tahun in (None, year) or problem.severity == "galat"]
     return problems
 
@@ -65,16 +65,40 @@ def _collected(read: Callable[[], object]) -> list[Problem]:
     return []
 
 
-def _year(params: Params, year: int, kecamatan: str | None) -> list[Problem]:
-    files = YearFiles(params, year)
-    shared = _collected(lambda: files.settings)
-    if not shared:
-        shared = [found for table in YEARLY_TABLES for found in _collected(_reader(files, table))]
-    if shared:
-        return marked(shared, year, None)
-    shared = [*settings_problems(files), *_ownerless(files)]
+def shared(params_dir: str | Path | None, tahun: int) -> list[Problem]:
+    """What touches every report of a year: its shared files, and earlier ones that cannot be read at all.
+
+    No survey is opened, so this is quick however many kecamatan there are.
+    """
+    params = catalogue.find(params_dir)
+    catalogue.require_year(params, tahun)
+    problems = _collected(lambda: indicators.read(params.path("iku.yml"), params.name("iku.yml")))
+    if problems:
+        return problems
+    earlier = [year for year in catalogue.years(params.folder) if year < tahun]
+    found = [problem for year in earlier for problem in _unreadable(YearFiles(params, year))]
+    files = YearFiles(params, tahun)
+    return [*found, *(_unreadable(files) or _shared(files))]
+
+
+def _unreadable(files: YearFiles) -> list[Problem]:
+    """Shared files of a year that cannot be read: nothing more can be said of the year then."""
+    problems = _collected(lambda: files.settings)
+    if not problems:
+        problems = [found for table in YEARLY_TABLES for found in _collected(_reader(files, table))]
+    return marked(problems, files.tahun, None)
+
+
+def _shared(files: YearFiles) -> list[Problem]:
+    return marked([*settings_problems(files), *_ownerless(files)], files.tahun, None)
+
+
+def _year(files: YearFiles, kecamatan: str | None) -> list[Problem]:
+    problems = _unreadable(files)
+    if problems:
+        return problems
     wanted = [slug for slug in dict.fromkeys(files.slugs) if kecamatan in (None, slug)]
-    return [*marked(shared, year, None), *(found for slug in wanted for found in _kecamatan(files, slug))]
+    return [*_shared(files), *(found for slug in wanted for found in _kecamatan(files, slug))]
 
 
 def _reader(files: YearFiles, table: str) -> Callable[[], object]:

@@ -87,7 +87,7 @@ def _walked(
     holder: type[BaseModel] | None = None
     field: FieldInfo | None = None
     for step in loc:
-        members = _models(here)
+        members = models(here)
         tagged = next((member for member in members if _has_tag(member, step)), None)
         if len(members) > 1 and tagged is not None:
             here = tagged
@@ -98,7 +98,7 @@ def _walked(
             field = holder.model_fields.get(str(step))
             here = field.annotation if field is not None else None
         else:
-            here = _inner(here)
+            here = inner(here)
     return keys, holder, field
 
 
@@ -107,16 +107,16 @@ def _has_tag(model: type[BaseModel], tag: int | str) -> bool:
     return field is not None and tag in get_args(field.annotation)
 
 
-def _models(annotation: Any) -> list[type[BaseModel]]:
+def models(annotation: Any) -> list[type[BaseModel]]:
     """The models an annotation may hold directly."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     if get_origin(annotation) in {Annotated, Union, UnionType}:
-        return [model for part in get_args(annotation) for model in _models(part)]
+        return [model for part in get_args(annotation) for model in models(part)]
     return []
 
 
-def _inner(annotation: Any) -> Any:
+def inner(annotation: Any) -> Any:
     """What a list, tuple or mapping holds."""
     if get_origin(annotation) in {Union, UnionType}:
         annotation = next((part for part in get_args(annotation) if part is not type(None)), None)

@@ -152,7 +152,8 @@ def _answer(name: str) -> Column:
 _SURVEY_LEAD = (
     _text("id", "Nomor responden di berkas ini; bukan NIK", "R001"),
     Column("tanggal", "Hari mengisi", DATE, "2024-06-03", read_date, "date", required=False),
-    _text("layanan", "Layanan yang dinilai, seperti di layanan.csv", "Surat pindah"),
+    _text("layanan", "Layanan yang dinilai, seperti di layanan.csv; wajib bila strata: layanan",
+          "Surat pindah", required=False),
     Column("jenis_kelamin", "Jenis kelamin", "L, P, atau kosong", "P", one_of("L", "P"), required=False),
     Column("usia", "Usia", "bilangan bulat 10 sampai 110, atau kosong", "34", number(10, 110, whole=True),
            "number", "tahun", required=False),
@@ -162,10 +163,18 @@ _SURVEY_LEAD = (
 _SUGGESTION = _text("saran", "Saran bebas, tanpa nama orang", "Mohon kursi tunggu ditambah", required=False)
 
 
-def survey(unsur: tuple[str, ...]) -> Schema:
-    """The survey table of a questionnaire whose answer columns are ``unsur``."""
-    columns = (*_SURVEY_LEAD, *map(_answer, unsur), _SUGGESTION)
-    return Schema("survei", "Jawaban survei, satu baris satu responden", columns)
+def survey(unsur: tuple[str, ...], *, by_service: bool = False) -> Schema:
+    """The survey table of a questionnaire whose answer columns are ``unsur``.
+
+    ``by_service``: respondents were drawn within services, so none may leave its service empty.
+    """
+    lead = tuple(
+        replace(column, required=by_service) if column.name == "layanan" else column
+        for column in _SURVEY_LEAD
+    )
+    return Schema(
+        "survei", "Jawaban survei, satu baris satu responden", (*lead, *map(_answer, unsur), _SUGGESTION)
+    )
 
 
 def with_criteria(schema: Schema, criteria: dict[str, bool]) -> Schema:

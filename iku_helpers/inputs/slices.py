@@ -4,13 +4,14 @@ A slice is laid out exactly like params/, so ``Workbook.open(..., params_dir=sli
 keep their bytes; ``tahun.yml`` is written anew with this kecamatan's overrides and sources alone, so another
 kecamatan's change leaves a slice, and its digest, as they were.
 
-    slicer = Slicer("params")                        # reads every yearly table once, for any number of slices
-    slicer.digest(2024, "busungbiu")                 # sha256 of what the slice would hold; nothing is written
-    slicer.write(2024, "busungbiu", folder)          # the slice itself, folder/iku.yml, folder/2024/...
+    slicer = Slicer("params")                     # reads every yearly table once, for any number of slices
+    slicer.digest(2024, "busungbiu")              # sha256 of what the slice would hold, unwritten
+    slicer.digests(2024, "busungbiu")             # the same by file, to tell what changed
+    slicer.write_slice(folder, 2024, "busungbiu")  # the slice itself, folder/iku.yml, folder/2024/...
 
-Several kecamatan (a tuple) share one slice where a report compares them. A Slicer remembers what it read: make
-a new one when files may have changed. Trouble in a file that all share raises InputError; rows that are wrong
-themselves are passed on, for the report of their kecamatan to refuse.
+Several kecamatan (a tuple) share one slice where a report compares them. A Slicer remembers what it read:
+make a new one when files may have changed. Trouble in a file that all share raises InputError; rows that are
+wrong themselves are passed on, for the report of their kecamatan to refuse.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from functools import cached_property
 from pathlib import Path
 
 from iku_helpers.inputs import catalogue
+from iku_helpers.inputs.catalogue import Params
 from iku_helpers.inputs.raw_years import RawYear
 from iku_helpers.inputs.yaml_files import read_bytes
 
@@ -43,17 +45,18 @@ class Slicer:
 
     def digest(self, tahun: int, kecamatan: Slugs, years: Iterable[int] | None = None) -> str:
         """sha256 of the slice's canonical contents, equal for equal slices on any machine."""
-        whole = hashlib.sha256()
-        for name, content in [
-            ("iku.yml", self._indicators),
-            *self._files(tahun, kecamatan, years, canonical=True),
-        ]:
-            whole.update(f"{name}\0{len(content)}\0".encode())
-            whole.update(content)
-        return whole.hexdigest()
+        parts = self.digests(tahun, kecamatan, years)
+        return hashlib.sha256(
+            "\n".join(f"{name} {part}" for name, part in parts.items()).encode()
+        ).hexdigest()
 
-    def write(
-        self, tahun: int, kecamatan: Slugs, destination: str | Path, years: Iterable[int] | None = None
+    def digests(self, tahun: int, kecamatan: Slugs, years: Iterable[int] | None = None) -> dict[str, str]:
+        """The same by file: ``params/2024/idm.csv`` to the sha256 of what the slice holds of it."""
+        files = [("iku.yml", self._indicators), *self._files(tahun, kecamatan, years, canonical=True)]
+        return {Params.name(name): hashlib.sha256(content).hexdigest() for name, content in files}
+
+    def write_slice(
+        self, destination: str | Path, tahun: int, kecamatan: Slugs, years: Iterable[int] | None = None
     ) -> Path:
         """Write the slice; ``destination`` becomes the folder that stands for params/."""
         folder = Path(destination)
@@ -94,7 +97,7 @@ def write_slice(
     years: Iterable[int] | None = None,
 ) -> Path:
     """One slice; for many, keep a ``Slicer``."""
-    return Slicer(params_dir).write(tahun, kecamatan, destination, years)
+    return Slicer(params_dir).write_slice(destination, tahun, kecamatan, years)
 
 
 def _slugs(kecamatan: Slugs) -> tuple[str, ...]:

@@ -147,7 +147,7 @@ class Workbook:
 
     @cached_property
     def years(self) -> list[int]:
-        """The years params/ holds for this kecamatan, ascending, up to this one: a report never looks ahead."""
+        """The years held for this kecamatan, ascending, up to this one: a report never looks ahead."""
         held = catalogue.years_of(self._params.folder, self.kecamatan.slug)
         return [year for year in held if year <= self.tahun]
 

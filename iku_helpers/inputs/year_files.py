@@ -120,7 +120,8 @@ class YearFiles:
     def survey_schema(self, slug: str) -> Schema:
         """The columns of a kecamatan's survey: its unsur, or their items where an unsur has several."""
         unsur = self.survey_unsur(slug)
-        return schemas.survey(tuple(name for item in unsur for name in (item.butir or (item.kode,))))
+        columns = tuple(name for item in unsur for name in (item.butir or (item.kode,)))
+        return schemas.survey(columns, by_service=self.settings.of_kecamatan(slug).survei.strata is not None)
 
     def survey(self, slug: str) -> tuple[Records | None, Schema]:
         """A kecamatan's answers as text, None where there was no survey, and their columns."""
