@@ -43,8 +43,8 @@ _NOTES = {
     ),
     "survei/KECAMATAN.csv": (
         "Satu berkas tiap kecamatan. Kolom jawaban `U1` sampai `U9` (atau menurut `survei.unsur`); kolom "
-        "dikenali menurut **arti** unsurnya, bukan urutannya. Jangan menyimpan nama, NIK, nomor telepon, alamat, atau "
-        "tanggal lahir. Unsur yang ditanya dengan beberapa butir bernilai rata-rata butir yang dijawab."
+        "dikenali menurut **arti** unsurnya, bukan urutannya. Jangan menyimpan nama, NIK, nomor telepon, "
+        "alamat, atau tanggal lahir. Unsur yang ditanya dengan beberapa butir bernilai rata-rata butir yang dijawab."
     ),
     "tindak_lanjut.csv": (
         "`rencana`: kegiatan untuk tahun berikutnya. `selesai`, `berjalan`, `belum`: keadaan kegiatan yang "
@@ -74,7 +74,8 @@ Semua yang berbeda antartahun dan antarkecamatan ada di folder ini, dan hanya di
 
 Aturan umum: teks UTF-8, pemisah koma, titik desimal, tanggal ISO (`2024-06-30`), kode selalu teks, sel kosong
 berarti tidak ada data. `kecamatan.csv` dan `desa.csv` wajib ada; tanpa tabel lain laporan tetap dibuat dan
-mengatakan apa yang belum ada. `iku check` memeriksa semuanya sekaligus dan menyebut berkas, baris, kolom, dan apa yang boleh.
+mengatakan apa yang belum ada. `iku check` memeriksa semuanya sekaligus dan menyebut berkas, baris, kolom, dan
+apa yang boleh.
 
 Data yang dikarang untuk peragaan ditandai `contoh: true` di `sumber`, dan setiap laporan mengatakannya.
 """
