@@ -13,23 +13,53 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning import KernelProvisionerBase, LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
+from traitlets import Type
 
 from iku_helpers.batch.processes import die_with_parent, end_when, kill_group, limit_memory, parent_changed
 
 _MEMORY = "IKU_KERNEL_MEMORY"
-_POLL = 0.005
+_POLL = 0.002
+_START_SECONDS = 60.0
+
+
+class PromptClient(AsyncKernelClient):
+    """A client that starts as soon as the kernel answers.
+
+    jupyter_client listens a fifth of a second more for late messages; nbclient passes over those anyway.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Return when the kernel answered and its output channel is connected."""
+        deadline = time.monotonic() + (timeout or _START_SECONDS)
+        while time.monotonic() < deadline:
+            self.kernel_info()
+            with contextlib.suppress(Empty):
+                reply = await self.get_shell_msg(timeout=1)
+                await self.get_iopub_msg(timeout=0.2)
+                if reply["msg_type"] == "kernel_info_reply":
+                    self._handle_kernel_info_reply(reply)
+                    return
+            if not await self.is_alive():
+                raise RuntimeError("kernel mati sebelum menjawab")
+        raise RuntimeError("kernel tidak menjawab")
 
 
 class PrivateKernelManager(AsyncKernelManager):
     """A manager whose connection file and sockets live in a folder of its own, only this user's."""
+
+    client_factory = Type(PromptClient, klass="jupyter_client.KernelClient")
 
     def __init__(self, **options: Any) -> None:
         self.folder = tempfile.mkdtemp(prefix="iku-")
@@ -43,21 +73,27 @@ class PrivateKernelManager(AsyncKernelManager):
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-class ColdProvisioner(LocalProvisioner):  # type: ignore[misc]
+class ColdProvisioner(LocalProvisioner):
     """An ordinary kernel process of this interpreter, which ends when its worker ends."""
 
-    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:  # noqa: ARG002
         """Start the kernel through :func:`main`, whatever the kernelspec's own command is."""
         assert self.parent is not None
         command = [sys.executable, "-m", __name__, self.parent.connection_file, str(os.getpid())]
         return await super().launch_kernel(command, **options)
 
+    async def kill(self, restart: bool = False) -> None:
+        """End the kernel and see it gone, so nobody need poll for it."""
+        await super().kill(restart)
+        while await self.poll() is None:
+            await asyncio.sleep(_POLL)
 
-class WarmProvisioner(KernelProvisionerBase):  # type: ignore[misc]
+
+class WarmProvisioner(KernelProvisionerBase):
     """A kernel forked from the fork server, where everything a notebook imports is loaded already."""
 
     process: BaseProcess | None = None
-    connection_info: KernelConnectionInfo = {}
+    connection_info: KernelConnectionInfo
 
     @property
     def has_process(self) -> bool:
@@ -102,6 +138,8 @@ class WarmProvisioner(KernelProvisionerBase):  # type: ignore[misc]
         """End the kernel and whatever its cells started."""
         if self.process is not None and self.process.pid is not None:
             kill_group(self.process.pid)
+            while self.process.exitcode is None:
+                await asyncio.sleep(_POLL)
 
     async def terminate(self, restart: bool = False) -> None:
         """The same as :meth:`kill`: nothing in a finished kernel is worth waiting for."""
@@ -132,11 +170,20 @@ def serve_kernel(connection_file: str, cwd: str | None, memory: int | None) -> N
     if cwd:
         os.chdir(cwd)
     limit_memory(memory)
+    _silence()
     sys.argv = ["ipykernel_launcher.py"]
-    arguments = ["-f", connection_file, "--HistoryManager.enabled=False", "--InteractiveShell.banner1="]
+    arguments = ["-f", connection_file, "--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"]
     app = IPKernelApp.instance()
-    app.initialize(arguments)
-    app.start()
+    app.initialize(arguments)  # type: ignore[no-untyped-call]
+    app.start()  # type: ignore[no-untyped-call]
+
+
+def _silence() -> None:
+    """What a kernel itself prints would disturb the progress; what its cells print travels as messages."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
 
 
 def main() -> None:

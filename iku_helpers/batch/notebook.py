@@ -1,4 +1,4 @@
-"""What the batch must know of a notebook before any kernel starts: which reports it makes, which parameters it takes.
+"""What the batch must know of a notebook before a kernel starts: its reports and its parameters.
 
 Read with the standard library alone, so that planning stays quick.
 """
@@ -52,7 +52,8 @@ class Notebook:
             declared = self.parameters[name]
             if declared in _TYPES and not _fits(value, declared):
                 raise RequestError(
-                    f"Parameter {name!r} pada notebook {self.path.name} harus {_WORDS[declared]}, bukan {value!r}."
+                    f"Parameter {name!r} pada notebook {self.path.name} harus {_WORDS[declared]},"
+                    f" bukan {value!r}."
                 )
 
 
@@ -63,7 +64,7 @@ def _fits(value: object, declared: str) -> bool:
 
 
 def notebooks_in(folder: Path) -> list[Notebook]:
-    """Every notebook of ``folder`` that declares, as ``iku.cakupan`` in its metadata, which reports it makes."""
+    """Every notebook of ``folder`` whose metadata declare, as ``iku.cakupan``, which reports it makes."""
     found = [read_notebook(path) for path in sorted(folder.glob("*.ipynb"))]
     return [notebook for notebook in found if notebook is not None]
 
@@ -112,8 +113,8 @@ def _parameters(path: Path, cells: Sequence[Mapping[str, Any]]) -> dict[str, str
         if "parameters" in cell.get("metadata", {}).get("tags", ()):
             return dict(_assignments(tree))
     raise RequestError(
-        f"Notebook {path.name} tidak punya sel bertanda 'parameters', sehingga tahun dan kecamatan tidak dapat"
-        " diberikan. Beri tanda itu pada sel parameternya (JupyterLab: ikon roda gigi, Cell Tags)."
+        f"Notebook {path.name} tidak punya sel bertanda 'parameters', sehingga tahun dan kecamatan"
+        " tidak dapat diberikan. Beri tanda itu pada sel parameternya (di JupyterLab: ikon roda gigi)."
     )
 
 
@@ -136,7 +137,7 @@ def _imports(cells: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _digest(content: Mapping[str, Any]) -> str:
-    """A digest of what decides the report: not the outputs, counts and editor settings JupyterLab saves along."""
+    """A digest of what decides the report, without the outputs and settings that JupyterLab saves along."""
     cells = [
         (
             cell.get("cell_type"),

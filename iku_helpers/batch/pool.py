@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import time
 from collections.abc import Iterable, Iterator
 from multiprocessing import forkserver, get_context
@@ -17,6 +18,7 @@ from iku_helpers.batch.worker import COLD, WARM, serve
 
 _TASKS_A_WORKER = 100
 _GRACE = 30.0
+_WORKER_MEMORY = 400 << 20
 _LOST = "proses pekerja mati dua kali (mungkin kehabisan memori)"
 _LATE = "melewati batas waktu dan tidak dapat dihentikan dengan tertib"
 
@@ -26,11 +28,18 @@ def can_fork() -> bool:
     return "forkserver" in multiprocessing.get_all_start_methods()
 
 
+def paying_jobs() -> int:
+    """One worker more than processors, as each waits while its kernel works; fewer if memory is short."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    free = memory_share(1)
+    return processors + 1 if free is None else max(1, min(processors + 1, free // _WORKER_MEMORY))
+
+
 class _Worker:
     """One process and the task it has now."""
 
     def __init__(self, warm: bool, memory: int | None) -> None:
-        context = get_context("forkserver" if warm else "spawn")
+        context: Any = get_context("forkserver" if warm else "spawn")
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(
             target=serve, args=(theirs, WARM if warm else COLD, memory), name="iku-pekerja"
@@ -82,7 +91,7 @@ class Pool:
             forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
     def outcomes(self, tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-        """Pairs of task and answer in the order they end; a plain sentence stands for an answer that never came."""
+        """Pairs of task and answer in the order they end; a sentence stands for an answer that never came."""
         waiting = iter(tasks)
         again: list[Any] = []
         while True:

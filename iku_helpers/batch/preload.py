@@ -1,4 +1,4 @@
-"""Imported once by the fork server: whatever a worker or a notebook would import, loaded before the first fork."""
+"""For the fork server: what a worker or a notebook would import, loaded before the first fork."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import os
 
 from iku_helpers.batch.processes import PRELOAD, leave_out_slow_imports
 
-
 _ALWAYS = (
     "iku_helpers.batch.worker",
     "iku_helpers.batch.render",
@@ -17,6 +16,13 @@ _ALWAYS = (
     "ipykernel.debugger",
     "IPython.core.interactiveshell",
     "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.core.logger",
+    "IPython.extensions.storemagic",
+    "tornado.platform.asyncio",
+    "pandas.io.formats.html",
+    "pyarrow.pandas_compat",
     "nbconvert.exporters.templateexporter",
 )
 

@@ -19,7 +19,7 @@ _FIXED = {
     "LC_ALL": "C.UTF-8",
     "PYTHONHASHSEED": "0",
     "PYTHONUTF8": "1",
-    # A forked process may not inherit the threads of a linear algebra library; reports are small, and many run at once.
+    # A fork does not inherit the threads of a linear algebra library; and many small reports run at once.
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
@@ -31,7 +31,7 @@ _FIXED = {
 
 @contextlib.contextmanager
 def fixed_environment(**more: str) -> Iterator[None]:
-    """Start processes inside: the same time zone, locale and hash seed on every machine, so the same bytes."""
+    """Start processes inside: equal time zone, locale and hash seed on every machine, so equal bytes."""
     wanted = {**_FIXED, **more}
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
@@ -46,12 +46,12 @@ def fixed_environment(**more: str) -> Iterator[None]:
 
 
 def leave_out_slow_imports() -> None:
-    """Keep jsonschema from loading a grammar of web addresses, four seconds a process, that no notebook needs."""
+    """Keep jsonschema from a grammar of web addresses: four seconds a process, needed by no notebook."""
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def die_with_parent() -> None:
-    """Ask Linux to kill this process when the one that forked it ends, even while C code holds the interpreter."""
+    """Ask Linux to kill this process when its parent ends, even while C code holds the interpreter."""
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 

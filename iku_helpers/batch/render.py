@@ -26,7 +26,7 @@ _STARTS = 3
 _KERNEL = "python3"
 
 
-class _NotWhole(Exception):
+class _NotWholeError(Exception):
     """A run that ended without every cell completed."""
 
     def __init__(self, reason: str, cell: int | None = None, source: str = "", trace: str = "") -> None:
@@ -35,23 +35,23 @@ class _NotWhole(Exception):
 
 
 def render(task: Task) -> Outcome:
-    """Render one report into the folder ``task.made``; a failure leaves its notebook and log there instead."""
+    """Render one report into the folder ``task.made``; a failure leaves its notebook and log there."""
     begun = time.monotonic()
     notebook: list[NotebookNode] = []
     try:
         _execute(task, notebook)
         files = _written(task, notebook[-1])
         return Outcome(task.id, files, time.monotonic() - begun)
-    except _NotWhole as failure:
+    except _NotWholeError as failure:
         _keep(task, notebook, failure)
         return Outcome(task.id, seconds=time.monotonic() - begun, reason=str(failure), cell=failure.cell)
     except (IkuError, OSError) as error:
-        _keep(task, notebook, _NotWhole(str(error)))
+        _keep(task, notebook, _NotWholeError(str(error)))
         return Outcome(task.id, seconds=time.monotonic() - begun, reason=str(error))
 
 
 def _execute(task: Task, kept: list[NotebookNode]) -> None:
-    """Run the notebook, appending every attempt to ``kept``; a kernel that dies before it answers is started anew."""
+    """Run the notebook, attempts appended to ``kept``; a kernel dead before it answers is started anew."""
     deadline = None if task.limit is None else time.monotonic() + task.limit
     for attempt in range(1, _STARTS + 1):
         notebook = _parameterized(task)
@@ -64,13 +64,14 @@ def _execute(task: Task, kept: list[NotebookNode]) -> None:
             raise _stopped(notebook, "kernel mati (mungkin kehabisan memori)") from error
         except RuntimeError as error:
             if attempt == _STARTS or any(cell.get("execution_count") for cell in notebook.cells):
-                raise _NotWhole(f"kernel tidak dapat dimulai: {error}") from error
-            continue
-        return _require_whole(notebook)
+                raise _NotWholeError(f"kernel tidak dapat dimulai: {error}") from error
+        else:
+            _require_whole(notebook)
+            return
 
 
 def _parameterized(task: Task) -> NotebookNode:
-    notebook = load_notebook_node(str(Path(task.staged) / task.notebook))
+    notebook: NotebookNode = load_notebook_node(str(Path(task.staged) / task.notebook))
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -112,10 +113,12 @@ def _require_whole(notebook: NotebookNode) -> None:
     for number, cell in _code_cells(notebook):
         for output in cell.outputs:
             if output.output_type == "error":
-                raise _NotWhole(_sentence(output, number), number, cell.source, "\n".join(output.traceback))
+                raise _NotWholeError(
+                    _sentence(output, number), number, cell.source, "\n".join(output.traceback)
+                )
     for number, cell in _code_cells(notebook):
         if cell.execution_count is None:
-            raise _NotWhole(f"sel {number} tidak pernah selesai dijalankan", number, cell.source)
+            raise _NotWholeError(f"sel {number} tidak pernah selesai dijalankan", number, cell.source)
 
 
 def _sentence(output: NotebookNode, number: int) -> str:
@@ -128,13 +131,13 @@ def _sentence(output: NotebookNode, number: int) -> str:
     return f"sel {number}: {output.ename}: {output.evalue}"
 
 
-def _stopped(notebook: NotebookNode, reason: str) -> _NotWhole:
+def _stopped(notebook: NotebookNode, reason: str) -> _NotWholeError:
     """The failure of a run cut short from outside, at the first cell without an end."""
     for number, cell in _code_cells(notebook):
         if not cell.metadata.papermill.get("duration") or cell.metadata.papermill.get("exception"):
-            return _NotWhole(f"{reason} pada sel {number}", number, cell.source)
+            return _NotWholeError(f"{reason} pada sel {number}", number, cell.source)
     last = sum(1 for _ in notebook.cells)
-    return _NotWhole(f"{reason} sesudah sel {last}", last)
+    return _NotWholeError(f"{reason} sesudah sel {last}", last)
 
 
 def _results(notebook: NotebookNode) -> dict[str, Any] | None:
@@ -160,12 +163,12 @@ def _written(task: Task, notebook: NotebookNode) -> dict[str, str]:
     return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in contents.items()}
 
 
-def _keep(task: Task, notebooks: list[NotebookNode], failure: _NotWhole) -> None:
+def _keep(task: Task, notebooks: list[NotebookNode], failure: _NotWholeError) -> None:
     """Leave what a person needs to find the fault: the executed notebook and a log, the fault up front."""
     folder = Path(task.made)
     folder.mkdir(parents=True, exist_ok=True)
     if notebooks:
-        (folder / FAILED_NOTEBOOK).write_text(nbformat.writes(notebooks[-1]), encoding="utf-8")
+        nbformat.write(notebooks[-1], folder / FAILED_NOTEBOOK)  # type: ignore[no-untyped-call]
     where = f"Sel {failure.cell}:\n\n{failure.source}\n\n" if failure.cell else ""
     text = f"{task.id}\n\n{failure}\n\n{where}{failure.trace}".rstrip() + "\n"
     (folder / FAILED_LOG).write_text(text, encoding="utf-8")

@@ -6,9 +6,9 @@ import os
 import signal
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
-from typing import Any
 
 from iku_helpers.batch.processes import die_with_parent, end_when, leave_out_slow_imports
+from iku_helpers.batch.task import Outcome, Task
 
 WARM, COLD = "iku-warm", "iku-cold"
 
@@ -33,14 +33,14 @@ def serve(connection: Connection, provisioner: str, memory: int | None) -> None:
             return
         if task is None:
             return
-        connection.send(_answer(task))
+        connection.send(_rendered(task))
 
 
-def _answer(task: Any) -> Any:
+def _rendered(task: Task) -> Outcome:
     import warnings
 
     from iku_helpers.batch.render import render
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+        warnings.simplefilter("ignore")  # a library's notice to its developers says nothing to this user
         return render(task)

@@ -1,0 +1,43 @@
+"""Cuts a report's own slice of params/ into a folder of its own, beside its notebook.
+
+So a report cannot see another kecamatan's respondents, its key tells the truth, and the folder can be sent to
+another machine as it is.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from iku_helpers.batch.fresh import key
+from iku_helpers.batch.plan import STAGED_PARAMS, Job
+from iku_helpers.batch.task import Task
+from iku_helpers.inputs.slices import Slicer
+
+_INPUTS, _MADE = "masuk", "hasil"
+
+
+def stage(job: Job, parts: dict[str, str], slicer: Slicer, work: Path, limit: float | None) -> Task:
+    """Write everything the report depends on into a folder below ``work`` and say how to render it."""
+    folder = (work / job.id.replace("/", "_")).absolute()
+    shutil.rmtree(folder, ignore_errors=True)
+    staged = folder / _INPUTS
+    staged.mkdir(parents=True)
+    shutil.copyfile(job.notebook.path, staged / job.notebook.path.name)
+    slicer.write_slice(staged / STAGED_PARAMS, job.tahun, job.kecamatan)
+    return Task(
+        id=job.id,
+        staged=str(staged),
+        notebook=job.notebook.path.name,
+        made=str(folder / _MADE),
+        html_name=job.html_name,
+        results_name=job.results_name,
+        parameters=job.parameters,
+        provenance={"kunci": key(parts)},
+        limit=limit,
+    )
+
+
+def unstage(task: Task) -> None:
+    """Throw a task's folder away."""
+    shutil.rmtree(Path(task.staged).parent, ignore_errors=True)
