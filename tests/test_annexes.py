@@ -207,7 +207,7 @@ def test_weights_carry_each_service_to_its_users(recalculated):
 
 
 def test_services_with_few_respondents_count_without_their_weight_being_told(recalculated):
-    """By hand: (100 x 100 + 200 x 75 + 700 x 50) / 1000 = 60. The weights 100 and 50 are those of 1 and 4 people."""
+    """By hand: (100 x 100 + 200 x 75 + 700 x 50) / 1000 = 60; the weights 100 and 50 are those of 1 and 4."""
     sheet = recalculated["pooled"]["Tabulasi SKM"]
     weights = [sheet.cell(row, 2).value for row in range(8, 8 + 14)]
 

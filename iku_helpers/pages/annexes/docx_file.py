@@ -14,6 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.sax.saxutils import escape
 
+_TEXT_WIDTH = 9070  # twips, as the two below: 160 mm
+_LETTER = 132
+_PADDING = 240
+_LONGEST = 34
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _TABLE = (
     '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/>'
@@ -62,7 +66,7 @@ class DocxFile:
         )
         numeric = [_is_numeric(column) for column in zip(*rows, strict=True)] or [False] * len(head)
         lines = "".join(_row(texts, numeric, is_head=order == 0) for order, texts in enumerate([head, *rows]))
-        self.body.append(_TABLE.format(caption=_text(caption), grid="<w:gridCol/>" * len(head), rows=lines))
+        self.body.append(_TABLE.format(caption=_text(caption), grid=_grid([head, *rows]), rows=lines))
         self.body.append("<w:p/>")  # without a paragraph between them Word joins two tables
 
     def content(self) -> bytes:
@@ -92,16 +96,30 @@ def _set_up(document: Any) -> None:
         language.set(qn("w:val"), "id-ID")
 
 
-def _paragraph(text: str, *, look: str = "", bold: bool = False) -> str:
-    run = f'<w:r>{"<w:rPr><w:b/></w:rPr>" * bold}<w:t xml:space="preserve">{_text(text)}</w:t></w:r>'
+def _paragraph(text: str, *, look: str = "", run: str = "") -> str:
+    run = f'<w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">{_text(text)}</w:t></w:r>'
     return f"<w:p><w:pPr>{look}</w:pPr>{run}</w:p>"
 
 
 def _row(texts: Sequence[str], numeric: Sequence[bool], *, is_head: bool) -> str:
     looks = ('<w:spacing w:after="0"/>' + '<w:jc w:val="right"/>' * right for right in numeric)
-    paragraphs = (_paragraph(text, look=look, bold=is_head) for text, look in zip(texts, looks, strict=True))
+    run = "<w:b/>" * is_head + '<w:sz w:val="20"/>'
+    paragraphs = (_paragraph(text, look=look, run=run) for text, look in zip(texts, looks, strict=True))
     cells = "".join(f"<w:tc><w:tcPr/>{paragraph}</w:tc>" for paragraph in paragraphs)
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * is_head}</w:trPr>{cells}</w:tr>"
+
+
+def _grid(rows: Sequence[Sequence[str]]) -> str:
+    """Widths of the columns: each holds its longest word, and longer texts share what is left of the page."""
+    columns = list(zip(*rows, strict=True))
+    words = [max(len(word) for text in column for word in text.split() or [""]) for column in columns]
+    texts = [max(map(len, column)) for column in columns]
+    left = max(0, _TEXT_WIDTH - sum(word * _LETTER + _PADDING for word in words))
+    more = [1 + min(text, _LONGEST) - min(word, _LONGEST) for text, word in zip(texts, words, strict=True)]
+    widths = [
+        word * _LETTER + _PADDING + left * extra // sum(more) for word, extra in zip(words, more, strict=True)
+    ]
+    return "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
 
 
 def _is_numeric(texts: Sequence[str]) -> bool:

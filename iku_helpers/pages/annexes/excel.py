@@ -72,7 +72,7 @@ def _summary(report: Report) -> Sheet:
     ]
     columns += [Column("Capaian", "persen", 11), Column("Predikat", width=16)]
     columns += [Column(label, "bulat", 10) for label in ("Desa memenuhi", "Desa dinilai", "Desa seluruhnya")]
-    columns += [Column("Tahun pembanding", "urutan", 12), Column("Realisasi pembanding", "indeks", 12)]
+    columns += [Column("Tahun pembanding", "urutan", 14), Column("Realisasi pembanding", "indeks", 12)]
     columns += [Column("Target akhir Renstra", "indeks", 11)]
     rows = []
     for item in report.indicators:

@@ -27,7 +27,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "judul": {"bold": True, "font_size": 14, "font_color": "#1b1f24"},
     "judul-kecil": {"bold": True},
     "catatan": {"font_color": "#57606a"},
-    "contoh": {"font_color": "#7a4a00", "bg_color": "#fff4e0"},
+    "contoh": {"font_color": "#7a4a00", "bold": True},
     "kepala": {
         "bold": True,
         "text_wrap": True,

@@ -29,7 +29,7 @@ def survey_tabulation(survey: SurveyYear) -> Tabulation:
 
 def unsur_sheet(report: Report, survey: SurveyYear) -> Sheet:
     """Mean score of each unsur, with its mutu."""
-    columns = [Column("Kode", width=7), Column("Unsur", width=42), Column("NRR (1 sampai 4)", "desimal", 12)]
+    columns = [Column("Kode", width=7), Column("Unsur", width=46), Column("NRR (1 sampai 4)", "desimal", 12)]
     columns += [Column(label, "desimal", 12) for label in ("Batas bawah 95%", "Batas atas 95%")]
     columns += [Column("Penjawab", "bulat", 10), Column("NRR × 25", "indeks", 10), Column("Mutu", width=18)]
     rows = []
