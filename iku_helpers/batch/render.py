@@ -16,6 +16,7 @@ from papermill.engines import papermill_engines
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
+from iku_helpers.batch.attachments import attachments
 from iku_helpers.batch.kernels import PrivateKernelManager
 from iku_helpers.batch.task import FAILED_LOG, FAILED_NOTEBOOK, Outcome, Task
 from iku_helpers.errors import IkuError
@@ -152,15 +153,17 @@ def _written(task: Task, notebook: NotebookNode) -> dict[str, str]:
     """Write the report's files and give back their sha256."""
     results = _results(notebook)
     notebook.metadata.iku = {**notebook.metadata.get("iku", {}), **task.provenance}
-    contents = {task.html_name: to_html(notebook)}
+    contents = {task.html_name: to_html(notebook).encode()}
     if results is not None:
         told = {"id": task.id, **results, **task.provenance}
-        contents[task.results_name] = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+        text = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+        contents[task.results_name] = text.encode()
+    contents |= attachments(notebook, Path(task.html_name).stem)
     folder = Path(task.made)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in contents.items():
-        (folder / name).write_bytes(text.encode())
-    return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in contents.items()}
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    return {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
 
 
 def _keep(task: Task, notebooks: list[NotebookNode], failure: _NotWholeError) -> None:

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 
 _TEXT_WIDTH = 9070  # twips, as the two below: 160 mm
 _LETTER = 132
-_PADDING = 240
+_PADDING = 290
 _LONGEST = 34
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _TABLE = (
