@@ -85,11 +85,12 @@ def did_you_mean(given: str, known: Sequence[str]) -> str:
 
     >>> did_you_mean("busungbui", ["banjar", "busungbiu"])
     ' maksud Anda busungbiu?'
-    >>> did_you_mean("xyz", ["banjar", "busungbiu"])
-    ''
+    >>> did_you_mean("xyz", ["banjar", "busungbiu"]), did_you_mean("u3", ["U1", "U3"])
+    ('', ' maksud Anda U3?')
     """
-    close = get_close_matches(given, known, n=1)
-    return f" maksud Anda {close[0]}?" if close else ""
+    folded = {name.casefold(): name for name in reversed(known)}
+    close = get_close_matches(given.casefold(), folded, n=1)
+    return f" maksud Anda {folded[close[0]]}?" if close else ""
 
 
 class UnknownRuleError(MethodError):

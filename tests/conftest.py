@@ -37,3 +37,9 @@ def chromium() -> str:
     if found is None:
         pytest.skip("chromium is not installed (apt-get install chromium)")
     return found
+
+
+@pytest.fixture
+def params_copy(tmp_path: Path, root: Path) -> Path:
+    """A copy of the shipped params/ that a test may spoil."""
+    return Path(shutil.copytree(root / "params", tmp_path / "params"))

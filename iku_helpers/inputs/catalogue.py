@@ -101,7 +101,7 @@ def require_kecamatan(slug: object, known: tuple[str, ...], tahun: int) -> str:
         raise RequestError(f"kecamatan harus teks seperti 'busungbiu', bukan {slug!r}.")
     if slug not in known:
         said = f"Kecamatan '{slug}' tidak ada di {Params.name(tahun, 'kecamatan.csv')}"
-        hint = did_you_mean(slug.casefold(), known)
+        hint = did_you_mean(slug, known)
         if hint:
             raise RequestError(f"{said};{hint}")
         more = f", dan {len(known) - MOST_NAMED} lainnya" if len(known) > MOST_NAMED else ""

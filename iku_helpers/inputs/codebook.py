@@ -44,7 +44,8 @@ _NOTES = {
     "survei/KECAMATAN.csv": (
         "Satu berkas tiap kecamatan. Kolom jawaban `U1` sampai `U9` (atau menurut `survei.unsur`); kolom "
         "dikenali menurut **arti** unsurnya, bukan urutannya. Jangan menyimpan nama, NIK, nomor telepon, "
-        "alamat, atau tanggal lahir. Unsur yang ditanya dengan beberapa butir bernilai rata-rata butir yang dijawab."
+        "alamat, atau tanggal lahir. Unsur yang ditanya dengan beberapa butir bernilai rata-rata butir yang "
+        "dijawab."
     ),
     "tindak_lanjut.csv": (
         "`rencana`: kegiatan untuk tahun berikutnya. `selesai`, `berjalan`, `belum`: keadaan kegiatan yang "

@@ -35,7 +35,7 @@ def problems_of(error: ValidationError, model: type[BaseModel], file: str, lines
 
 def _problem(detail: Any, model: type[BaseModel], file: str, lines: Lines) -> Problem:
     keys, parent, field = _walked(model, detail["loc"])
-    path = ".".join(keys)
+    path = _path(keys)
     row = lines.get(tuple(keys)) or lines.get(tuple(keys[:-1]))
     if detail["type"] == "extra_forbidden":
         known = _known(parent)
@@ -52,6 +52,16 @@ def _problem(detail: Any, model: type[BaseModel], file: str, lines: Lines) -> Pr
         return Problem(f"{where}{said}", file, row=row, value=shown)
     allowed = _allowed(detail, field)
     return Problem(f"Nilai kunci '{path}' tidak sesuai.", file, row=row, value=shown, allowed=allowed)
+
+
+def _path(keys: Sequence[str]) -> str:
+    """Key path as a reader counts: ``indikator[3].hitung`` is the third indicator.
+
+    >>> _path(["indikator", "2", "hitung"])
+    'indikator[3].hitung'
+    """
+    steps = (f"[{int(key) + 1}]" if key.isdecimal() else f".{key}" for key in keys)
+    return "".join(steps).removeprefix(".")
 
 
 def _allowed(detail: Any, field: FieldInfo | None) -> str | None:

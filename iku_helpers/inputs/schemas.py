@@ -151,7 +151,7 @@ def _answer(name: str) -> Column:
 
 _SURVEY_LEAD = (
     _text("id", "Nomor responden di berkas ini; bukan NIK", "R001"),
-    Column("tanggal", "Hari mengisi", DATE, "2024-06-03", read_date, "date", required=False),
+    Column("tanggal", "Hari mengisi", f"{DATE} atau kosong", "2024-06-03", read_date, "date", required=False),
     _text("layanan", "Layanan yang dinilai, seperti di layanan.csv; wajib bila strata: layanan",
           "Surat pindah", required=False),
     Column("jenis_kelamin", "Jenis kelamin", "L, P, atau kosong", "P", one_of("L", "P"), required=False),

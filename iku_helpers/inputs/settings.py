@@ -16,6 +16,7 @@ from iku_helpers.inputs.yaml_files import Settings, mapping, read_text, validate
 
 FIRST_YEAR, LAST_YEAR = 2004, 2099
 SOURCES = ("target", "kecamatan", "desa", "idm", "administrasi", "layanan", "survei", "tindak_lanjut")
+_TARGET = "angka mulai 0, titik desimal"
 CoverageWords = Literal["sensus", "acak", "sebagian"]
 
 
@@ -57,7 +58,7 @@ class Renstra(Settings):
     """The end of the five-year plan and its targets."""
 
     tahun: int = field("Tahun akhir Renstra", 2026, "tahun", unit="tahun")
-    target: Targets = field("Target akhir per kunci indikator", {"ikm": 86.0}, "angka", unit="indeks atau %")
+    target: Targets = field("Target akhir per kunci indikator", {"ikm": 86.0}, _TARGET, unit="indeks atau %")
 
 
 class Source(Settings):
@@ -83,9 +84,9 @@ class AdministrationOverride(Settings):
 class Override(Settings):
     """One kecamatan's own settings; what is absent here holds as for everybody."""
 
-    target: Targets = field("Target kecamatan ini saja", {"ikm": 85.0}, "angka", {}, "indeks atau %")
+    target: Targets = field("Target kecamatan ini saja", {"ikm": 85.0}, _TARGET, {}, "indeks atau %")
     renstra: Targets = field(
-        "Target akhir Renstra kecamatan ini", {"ikm": 87.0}, "angka", {}, "indeks atau %"
+        "Target akhir Renstra kecamatan ini", {"ikm": 87.0}, _TARGET, {}, "indeks atau %"
     )
     survei: SurveyOverride = Field(SurveyOverride(), description="Beda survei; kunci seperti 'survei'")
     administrasi: AdministrationOverride = Field(
@@ -116,7 +117,7 @@ class YearSettings(Settings):
         "Skala predikat capaian", "1a", "1a, 1b, 2 (dijelaskan di METHOD.md)", "1a"
     )
     target: Targets = field(
-        "Target tahun ini per kunci indikator", {"ikm": 84.0}, "angka", {}, "indeks atau %"
+        "Target tahun ini per kunci indikator", {"ikm": 84.0}, _TARGET, {}, "indeks atau %"
     )
     renstra: Renstra | None = Field(None, description="Akhir Renstra; kosong bila belum ada")
     kecamatan: dict[Slug, Override] = Field({}, description="Pengecualian per kecamatan, menurut slug")
