@@ -9,20 +9,29 @@ from __future__ import annotations
 
 from iku_helpers.pages.charts.achievement import achievement
 from iku_helpers.pages.charts.answers import answers, share_words
+from iku_helpers.pages.charts.counts import profile_bars, theme_bars
+from iku_helpers.pages.charts.funnel import funnel
 from iku_helpers.pages.charts.groups import groups
 from iku_helpers.pages.charts.index_bands import index_bands
 from iku_helpers.pages.charts.mini import interval_strip, squares
+from iku_helpers.pages.charts.ranks import ranks
 from iku_helpers.pages.charts.unsur import unsur_dots
 from iku_helpers.pages.charts.villages import village_dumbbells
+from iku_helpers.pages.charts.years import years
 
 __all__ = [
     "achievement",
     "answers",
+    "funnel",
     "groups",
     "index_bands",
     "interval_strip",
+    "profile_bars",
+    "ranks",
     "share_words",
     "squares",
+    "theme_bars",
     "unsur_dots",
     "village_dumbbells",
+    "years",
 ]

@@ -46,6 +46,7 @@ class _Case:
     index: words.Estimated | None
     different: Sequence[str] | None
     cara: str
+    whole: str
 
 
 def groups(
@@ -56,22 +57,25 @@ def groups(
     index: words.Estimated | None = None,
     different: Sequence[str] | None = None,
     cara: str = words.RANDOM,
+    whole: str = "kecamatan",
 ) -> Figure:
     """Figure of the index by group, best first.
 
     Parameters
     ----------
     indices
-        ``ikm.by_group``: index the groups, columns estimate, lower, upper, n. Groups under 5 are hidden, under
-        30 drawn hollow and marked "indikatif".
+        ``ikm.by_group``: index the groups, columns estimate, lower, upper, n. Groups under 5 are
+        hidden, those under 30 drawn hollow and marked "indikatif".
     by
         The Indonesian noun of the groups, as it stands in titles: "layanan", "jenis kelamin".
     index
         Index of all respondents, the dotted line.
+    whole
+        What all respondents together are called beside that line.
     different
         Groups found to differ from the others by a test; an empty list if none does, None if none was made.
     """
-    case = _case(indices, by, regime, index, different, cara)
+    case = _case(indices, by=by, regime=regime, index=index, different=different, cara=cara, whole=whole)
     alt = _alt(case)
     if case.shown or case.indicative:
         plot = _plot(case)
@@ -84,16 +88,13 @@ def groups(
     return Figure(_title(case), subtitle, wide, narrow, alt, _caption(case), _table(case))
 
 
-def _case(
-    indices: pd.DataFrame, by: str, regime: int, index: words.Estimated | None,
-    different: Sequence[str] | None, cara: str,
-) -> _Case:  # fmt: skip
+def _case(indices: pd.DataFrame, **about: Any) -> _Case:
     found = [_Group(label, values) for label, values in words.records(indices)]
     found.sort(key=lambda g: -(g.estimate if g.estimate is not None else 0.0))
     hidden = [g for g in found if g.n < HIDDEN_BELOW or g.estimate is None]
     visible = [g for g in found if g not in hidden]
     shown = [g for g in visible if g.n >= INDICATIVE_BELOW]
-    return _Case(shown, [g for g in visible if g not in shown], hidden, by, regime, index, different, cara)
+    return _Case(shown, [g for g in visible if g not in shown], hidden, **about)
 
 
 def _plot(case: _Case) -> RowPlot:
@@ -103,7 +104,7 @@ def _plot(case: _Case) -> RowPlot:
     mean = None if case.index is None else case.index.estimate
     low, high = window([*seen, mean], 2.0, FULL, 10.0)
     marks = ticks(low, high, 6)
-    reference = None if mean is None else (mean, f"kecamatan {number(mean)}", number(mean))
+    reference = None if mean is None else (mean, f"{case.whole} {number(mean)}", number(mean))
     axis = Axis(low, high, [(value, number(value, decimals(marks))) for value in marks], reference=reference)
     sections = [Section([_row(g, "a") for g in case.shown])] if case.shown else []
     if case.indicative:
@@ -162,7 +163,7 @@ def _alt(case: _Case) -> str:
     if case.indicative:
         parts.append(f"indikatif: {listed(case.indicative)}")
     if case.index is not None:
-        parts.append(f"seluruh kecamatan {number(case.index.estimate)}")
+        parts.append(f"seluruh {case.whole} {number(case.index.estimate)}")
     return words.listed(parts) + "."
 
 

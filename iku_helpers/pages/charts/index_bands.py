@@ -40,7 +40,8 @@ def index_bands(
     shares, reaching
         ``ikm.mutu_probabilities`` and ``ikm.reaching``; left out for samples not drawn at random.
     cara
-        How respondents were found: "acak", "kuota" or "sukarela". Only "acak" lets a title speak of certainty.
+        How respondents were found: "acak", "kuota" or "sukarela"; only "acak" lets a title speak of
+        certainty.
     """
     sure = cara == words.RANDOM and certainty.measured(index)
     case = IndexCase(index, year, regime, target if is_number(target) else None, earlier,
