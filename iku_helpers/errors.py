@@ -13,6 +13,10 @@ Severity = Literal["galat", "peringatan"]
 class IkuError(Exception):
     """Base of every refusal; ``str(error)`` is the sentence shown to the user."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows under the cell: the sentence alone, for the reader is no programmer."""
+        return [str(self)]
+
 
 class RequestError(IkuError):
     """The request itself is wrong (an unknown kecamatan, year or option); nothing was begun."""
@@ -27,8 +31,8 @@ class Problem:
     """One finding about an input, precise enough to be mended without searching.
 
     ``row`` counts as a spreadsheet does: the header is row 1. ``column`` is the column's name, ``cell`` the
-    sheet's own address (``F17``) where there is one. ``kecamatan`` (its slug) is set where the problem touches
-    one kecamatan's report alone, and is None where every report shares it.
+    sheet's own address (``F17``) where there is one. ``kecamatan`` (its slug) is set where the problem
+    touches one kecamatan's report alone, and is None where every report shares it.
     """
 
     message: str
