@@ -1,6 +1,6 @@
 """Many kecamatan side by side, so that nobody is praised or blamed for noise.
 
-``funnel`` asks of each kecamatan whether it differs from them all together by more than sampling error allows;
+``funnel`` asks of each kecamatan whether it differs from them all together by more than chance allows;
 ``ranks`` asks how much of a league table is real.
 """
 

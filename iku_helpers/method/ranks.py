@@ -45,9 +45,9 @@ def ranks(
     Returns
     -------
     DataFrame
-        Index of ``estimates``, best first; ``estimate``; ``rank`` as it would be printed (1 is best, ties share
-        the best); ``pooled`` (the value drawn in); ``rank_lower``, ``rank_upper``; ``best`` and ``worst``, the
-        chance (0..1) of truly being among the ``top`` best or worst.
+        Index of ``estimates``, best first; ``estimate``; ``rank`` as it would be printed (1 is best, ties
+        share the better); ``pooled`` (the value drawn in); ``rank_lower``, ``rank_upper``; ``best`` and
+        ``worst``, the chance (0..1) of truly being among the ``top`` best or worst.
 
     Raises
     ------
@@ -57,7 +57,7 @@ def ranks(
     References
     ----------
     Goldstein H., Spiegelhalter D.J. (1996). League tables and their limitations. JRSS A 159, 385-443.
-    Paule R.C., Mandel J. (1982). Consensus values and weighting factors. J. Res. NBS 87, 377-385 (the spread).
+    Paule R.C., Mandel J. (1982). Consensus values and weighting factors. J. Res. NBS 87, 377-385.
     Morris C.N. (1983). Parametric empirical Bayes inference. JASA 78, 47-55 (drawing in).
 
     Examples
@@ -130,7 +130,7 @@ def rank_chances(centre: Vector, spread: Vector, df: Vector) -> NDArray[np.float
 
 
 def _chance_above(values: Vector, centre: float, spread: float, df: float) -> Vector:
-    """The chance that a kecamatan's true value exceeds each of ``values``; half where two points are equal."""
+    """The chance that a kecamatan's true value exceeds each of ``values``; half where points tie."""
     if spread == 0:
         return np.where(values == centre, 0.5, (values < centre).astype(float))
     chance: Vector = stdtr(df, (centre - values) / spread)
