@@ -1,4 +1,4 @@
-"""What a cell shows: pieces of HTML whose every text was escaped, with plain text for whoever reads the notebook."""
+"""What a cell shows: pieces of HTML whose every text was escaped, and their plain words."""
 
 from __future__ import annotations
 
@@ -57,7 +57,11 @@ def bullets(items: Iterable[str]) -> Block:
 
 def finding(headline: str, rest: str = "") -> Markup:
     """A headline in bold with the sentence that bears it out."""
-    return Markup("<strong>{}</strong> {}").format(headline, rest) if rest else Markup("<strong>{}</strong>").format(headline)
+    return (
+        Markup("<strong>{}</strong> {}").format(headline, rest)
+        if rest
+        else Markup("<strong>{}</strong>").format(headline)
+    )
 
 
 def note(*sentences: str) -> Block:
@@ -68,7 +72,9 @@ def note(*sentences: str) -> Block:
 def details(summary: str, *parts: Shown) -> Block:
     """A folded part."""
     inner = Markup("").join(markup(part) for part in parts)
-    return Block(Markup('<details class="cara"><summary>{}</summary><div>{}</div></details>').format(summary, inner))
+    return Block(
+        Markup('<details class="cara"><summary>{}</summary><div>{}</div></details>').format(summary, inner)
+    )
 
 
 def formula(latex: str) -> Block:
@@ -79,9 +85,7 @@ def formula(latex: str) -> Block:
 def panel(title: str, pairs: Sequence[tuple[str, str]]) -> Block:
     """Terms and what they are, in a box."""
     rows = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*pair) for pair in pairs if pair[1])
-    return Block(
-        Markup('<div class="panel"><h3>{}</h3><dl class="rinci">{}</dl></div>').format(title, rows)
-    )
+    return Block(Markup('<div class="panel"><h3>{}</h3><dl class="rinci">{}</dl></div>').format(title, rows))
 
 
 def heading(title: str) -> Block:

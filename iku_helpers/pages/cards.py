@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from iku_helpers.numbers import interval, percent
 from iku_helpers import rules
+from iku_helpers.numbers import interval, percent
 from iku_helpers.pages import charts
 from iku_helpers.pages.blocks import Block, finding, markup
+from iku_helpers.pages.charts.words import records
 from iku_helpers.pages.indicator_year import IndicatorYear
 from iku_helpers.pages.sentences import change, summary
 from iku_helpers.pages.values import in_unit, known, villages_needed
@@ -71,7 +72,11 @@ def _basis(item: IndicatorYear) -> str:
     if share is None:
         if not known(estimate.lower):
             return "interval tidak dapat dihitung"
-        return "semua pengguna ditanya" if item.is_whole else f"interval {interval(estimate.lower, estimate.upper)}"
+        return (
+            "semua pengguna ditanya"
+            if item.is_whole
+            else f"interval {interval(estimate.lower, estimate.upper)}"
+        )
     if item.realisasi is None:
         return f"antara {percent(estimate.lower)} dan {percent(estimate.upper)}"
     if share.evaluated < share.total:
@@ -92,9 +97,15 @@ def _states(item: IndicatorYear) -> list[str]:
     """The villages' states, best first: their statuses, or whether they meet the criteria."""
     if item.counts_status:
         order = {status: place for place, status in enumerate(reversed(rules.STATUSES))}
-        return sorted(item.villages["status"].fillna("belum dinilai"), key=lambda one: order.get(one, len(order)))
+        return sorted(
+            item.villages["status"].fillna("belum dinilai"), key=lambda one: order.get(one, len(order))
+        )
     good = item.verdicts["good"]
-    words = [("baik", int(good.sum())), ("belum", int((~good).sum())), ("belum dinilai", int(good.isna().sum()))]
+    words = [
+        ("baik", int(good.sum())),
+        ("belum", int((~good).sum())),
+        ("belum dinilai", int(good.isna().sum())),
+    ]
     return [word for word, count in words for _ in range(count)]
 
 
@@ -122,13 +133,15 @@ def _since(item: IndicatorYear) -> tuple[str, str]:
 
 def _villages_since(item: IndicatorYear, earlier: IndicatorYear, year: int) -> str:
     now, before = item.share, earlier.share
-    whole = now is not None and before is not None and now.evaluated == now.total == before.total == before.evaluated
+    whole = (
+        now is not None
+        and before is not None
+        and now.evaluated == now.total == before.total == before.evaluated
+    )
     if whole and now is not None and before is not None:
         return change.village_headline((now.good, now.total), (before.good, before.total), year, item.noun)
-    card = item.report.card
-    return change.percentage_headline(
-        float(card.at[item.key, "perubahan"]), float(card.at[item.key, "realisasi_lalu"]), year
-    )
+    row = dict(records(item.report.card))[item.key]
+    return change.percentage_headline(row["perubahan"], row["realisasi_lalu"], year)
 
 
 def _towards(item: IndicatorYear) -> str:
@@ -143,5 +156,3 @@ def _towards(item: IndicatorYear) -> str:
         return ""
     needed = villages_needed(item.target, item.share.total)
     return summary.missing_villages(item.share.good, needed, item.noun)
-
-

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from iku_helpers.method import desa
+from iku_helpers.method import capaian, desa
 from iku_helpers.method.estimates import Estimate
 from iku_helpers.pages.values import in_unit, known, reached
 
@@ -62,7 +62,7 @@ class IndicatorYear:
 
     @cached_property
     def share(self) -> desa.VillageShare | None:
-        """Villages counted: good, evaluated, total; None for the survey's index, or with no village to count."""
+        """Villages counted: good, evaluated, total; None for the survey's index, or without villages."""
         if self.counting is None or self.villages.empty:
             return None
         sampling = "census" if self.counts_status else self.report.settings.administrasi.cara
@@ -87,35 +87,35 @@ class IndicatorYear:
             return self.share.estimate if self.share is not None and self.share.evaluated else None
         return None if self.survey is None else self.survey.index
 
-    def _card(self, column: str) -> float | None:
-        value = self.report.card.at[self.key, column]
-        return float(value) if known(value) else None
-
     @property
     def realisasi(self) -> float | None:
         """The figure itself; None where it cannot be told."""
         estimate = self.estimate
         return float(estimate.estimate) if estimate is not None and known(estimate.estimate) else None
 
+    def _target(self, column: str) -> float | None:
+        value = self.report.workbook.targets.at[self.key, column]
+        return float(value) if known(value) else None
+
     @property
     def target(self) -> float | None:
         """The year's target."""
-        return self._card("target")
+        return self._target("target")
 
     @property
     def renstra(self) -> float | None:
         """The target at the end of the Renstra."""
-        return self._card("renstra")
+        return self._target("renstra")
 
-    @property
+    @cached_property
     def capaian(self) -> float | None:
         """Achievement in percent of the target."""
-        return self._card("capaian")
+        return capaian.achievement(self.realisasi, self.target, self.direction)
 
     @property
     def predikat(self) -> str:
         """The predicate of the achievement."""
-        return str(self.report.card.at[self.key, "predikat"])
+        return capaian.predicate(self.capaian, self.report.settings.skala_predikat)
 
     @property
     def reached(self) -> bool | None:
@@ -148,7 +148,11 @@ class IndicatorYear:
     @property
     def is_whole(self) -> bool:
         """Whether everyone was asked, so that the interval is the point."""
-        return self.estimate is not None and known(self.estimate.lower) and self.estimate.lower == self.estimate.upper
+        return (
+            self.estimate is not None
+            and known(self.estimate.lower)
+            and self.estimate.lower == self.estimate.upper
+        )
 
     @property
     def mutu_words(self) -> str:

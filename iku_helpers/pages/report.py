@@ -1,20 +1,27 @@
 """All figures of one report, each computed once by ``method`` when it is first asked for.
 
-The notebook brings inputs and method together through this object: ``Report(workbook)``. Whatever the year lacks
-(survey, IDM, administration, an earlier year) is None here, and the pages say so in words.
+The notebook brings inputs and method together through this object: ``Report(workbook)``. Whatever the year
+lacks (survey, IDM, administration, an earlier year) is None here, and the pages say so in words.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from functools import cached_property
+from importlib.metadata import version
 from typing import Any
 
 import pandas as pd
 
 from iku_helpers import rules
+from iku_helpers.errors import MethodError
 from iku_helpers.method import capaian, desa
+from iku_helpers.method.status import VillageRule
 from iku_helpers.pages.indicator_year import IndicatorYear
 from iku_helpers.pages.survey_year import SurveyYear
+
+PACKAGE = "iku-workbook"
 
 
 class Report:
@@ -39,23 +46,40 @@ class Report:
         """The kecamatan's name with its rank."""
         return f"Kecamatan {self.kecamatan.nama}"
 
-    @cached_property
+    @property
     def survey(self) -> SurveyYear | None:
         """The year's survey; None where there is none or nobody answered."""
-        table = self.workbook.survey
-        return None if table is None or table.respondents.empty else SurveyYear(table)
+        return self._surveyed[0]
 
     @property
-    def rule(self) -> str:
+    def survey_problem(self) -> str:
+        """Why the year's answers have no index; empty where they have one, or where there are none."""
+        return self._surveyed[1]
+
+    @cached_property
+    def _surveyed(self) -> tuple[SurveyYear | None, str]:
+        table = self.workbook.survey
+        if table is None or table.respondents.empty:
+            return None, ""
+        survey = SurveyYear(table)
+        try:
+            survey.require_index()
+        except MethodError as problem:
+            return None, str(problem)
+        return survey, ""
+
+    @property
+    def rule(self) -> VillageRule:
         """Which index gives the village statuses ("idm" or "indeks_desa")."""
-        return str(self.settings.desa.aturan)
+        aturan: VillageRule = self.settings.desa.aturan
+        return aturan
 
     @cached_property
     def villages(self) -> pd.DataFrame:
         """Villages with their value and status."""
         return desa.with_status(self.workbook.villages, self.rule)
 
-    @property
+    @cached_property
     def desa(self) -> pd.DataFrame:
         """Villages proper: a kelurahan has no status."""
         return self.villages[self.villages["jenis"] != "kelurahan"]
@@ -100,7 +124,7 @@ class Report:
 
     @cached_property
     def card(self) -> pd.DataFrame:
-        """Every indicator with target, capaian, predikat, Renstra and the earlier year (``capaian.scorecard``)."""
+        """Every indicator with target, capaian, Renstra and the earlier year (``capaian.scorecard``)."""
         earlier = self.earlier
         before = {} if earlier is None else {item.key: item.estimate for item in earlier.indicators}
         end = self.settings.tahun_renstra
@@ -114,12 +138,24 @@ class Report:
         )
 
     @cached_property
+    def distance(self) -> pd.DataFrame:
+        """How far each village is from its next status."""
+        return desa.distance(self.desa)
+
+    @cached_property
     def movement(self) -> pd.DataFrame | None:
         """Villages of this year beside the earlier one; None without one, or across a change of index."""
         earlier = self.earlier
         if earlier is None or earlier.rule != self.rule or not (self.has_status and earlier.has_status):
             return None
         return desa.movement(earlier.villages, self.desa)
+
+    @cached_property
+    def key(self) -> str:
+        """The report's own key: twelve digits over the bytes of its inputs."""
+        read = sorted(self.workbook.sources[["berkas", "sha256"]].astype("str").to_numpy().tolist())
+        whole = json.dumps([self.id, read, version(PACKAGE)], ensure_ascii=True)
+        return hashlib.sha256(whole.encode("ascii")).hexdigest()[:12]
 
     def is_sample(self, *tables: str) -> bool:
         """Whether any of the tables is sample data."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 import platform
 from collections.abc import Mapping
@@ -14,13 +12,16 @@ from typing import Any
 
 import pandas as pd
 
-from iku_helpers.pages.charts.bands import mutu_of
+from iku_helpers.method import ikm
+from iku_helpers.pages.charts.words import records
 from iku_helpers.pages.indicator_year import IndicatorYear
-from iku_helpers.pages.report import Report
+from iku_helpers.pages.report import PACKAGE, Report
+from iku_helpers.pages.tables import HIDDEN_BELOW
 
 RESULTS_MIME = "application/vnd.iku.results+json"
 TO_INDEX = 25
-_PACKAGES = ("iku-workbook", "numpy", "pandas", "scipy")
+LIMITS = ("estimate", "lower", "upper")
+_PACKAGES = (PACKAGE, "numpy", "pandas", "scipy")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def results(report: Report) -> Results:
             "data_contoh": bool(report.workbook.contoh),
             "contoh": list(report.workbook.contoh),
             "draf": bool(report.workbook.draft),
-            "kunci": fingerprint(report),
+            "kunci": report.key,
             "sumber": _sources(report),
             "versi": versions(),
         }
@@ -105,16 +106,16 @@ def _unsur(report: Report) -> list[dict[str, Any]]:
     below = set(survey.below)
     return [
         {
-            "kode": str(row.Index),
-            "nama": survey.names[str(row.Index)],
-            "nrr": clean(row.estimate),
-            "lower": clean(row.lower),
-            "upper": clean(row.upper),
-            "n": int(row.n),
-            "mutu": None if pd.isna(row.estimate) else mutu_of(TO_INDEX * row.estimate, survey.regime).letter,
-            "nyata_di_bawah": str(row.Index) in below,
+            "kode": code,
+            "nama": survey.names[code],
+            "nrr": row["estimate"],
+            "lower": row["lower"],
+            "upper": row["upper"],
+            "n": row["n"],
+            "mutu": None if row["estimate"] is None else ikm.mutu(TO_INDEX * row["estimate"], survey.regime),
+            "nyata_di_bawah": code in below,
         }
-        for row in survey.by_unsur.itertuples()
+        for code, row in records(survey.by_unsur)
     ]
 
 
@@ -123,8 +124,9 @@ def _services(report: Report) -> list[dict[str, Any]]:
     if survey is None:
         return []
     return [
-        {"layanan": str(row.Index), **{name: clean(getattr(row, name)) for name in ("estimate", "lower", "upper", "n")}}
-        for row in survey.by_layanan.itertuples()
+        {"layanan": name, "n": row["n"]}
+        | {key: row[key] if row["n"] >= HIDDEN_BELOW else None for key in LIMITS}
+        for name, row in records(survey.by_layanan)
     ]
 
 
@@ -144,13 +146,6 @@ def clean(value: Any) -> Any:
         return None
     plain = value.item() if hasattr(value, "item") else value
     return None if isinstance(plain, float) and not math.isfinite(plain) else plain
-
-
-def fingerprint(report: Report) -> str:
-    """The report's own key: twelve digits over the bytes of its inputs."""
-    read = report.workbook.sources[["berkas", "sha256"]].astype("str").to_numpy().tolist()
-    whole = json.dumps([report.id, sorted(read), versions()["iku-workbook"]], ensure_ascii=True)
-    return hashlib.sha256(whole.encode("ascii")).hexdigest()[:12]
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from iku_helpers.errors import MethodError
 from iku_helpers.method import ikm
 from iku_helpers.method.estimates import Design, Estimate
 from iku_helpers.pages.charts.bands import mutu_of
@@ -59,10 +60,19 @@ class SurveyYear:
         smallest = int(self.respondents.groupby(design.strata).size().min())
         return replace(design, df="satterthwaite") if smallest < SMALL_STRATUM else design
 
+    @property
+    def as_year(self) -> ikm.YearSurvey:
+        """The year as one of a series."""
+        return ikm.YearSurvey(self.respondents, self.unsur, self.design, self.regime)
+
     @cached_property
     def index(self) -> Estimate:
         """The index (IKM) with its interval."""
         return ikm.index(self.respondents, self.unsur, self.design, weight=self.table.weight)
+
+    def require_index(self) -> None:
+        """Refuse answers that have no index, for example where nobody answered some unsur."""
+        _ = self.index
 
     @cached_property
     def by_unsur(self) -> pd.DataFrame:
@@ -82,7 +92,7 @@ class SurveyYear:
     @cached_property
     def by_layanan(self) -> pd.DataFrame:
         """The index of each service."""
-        return ikm.by_group(self.respondents, self.unsur, self.design, by="layanan")
+        return ikm.by_group(self.respondents, self.unsur, self.design, by="layanan", weight=self.table.weight)
 
     @cached_property
     def mutu_shares(self) -> Mapping[str, float]:
@@ -90,9 +100,12 @@ class SurveyYear:
         return ikm.mutu_probabilities(self.index, self.regime)
 
     @cached_property
-    def alpha(self) -> Estimate:
-        """Cronbach's alpha of the questionnaire."""
-        return ikm.alpha(self.respondents, self.unsur)
+    def alpha(self) -> Estimate | None:
+        """Cronbach's alpha of the questionnaire; None where too few answered everything."""
+        try:
+            return ikm.alpha(self.respondents, self.unsur)
+        except MethodError:
+            return None
 
     @cached_property
     def conventions(self) -> pd.DataFrame:
@@ -120,13 +133,13 @@ class SurveyYear:
         users = self.table.users
         return None if users is None or users.empty or users.isna().any() else int(users.sum())
 
-    @property
+    @cached_property
     def below(self) -> list[str]:
         """Unsur truly below the others, lowest first."""
-        codes = self.lowest.index[self.lowest["below"].astype(bool)]
-        return [code for code in self.ordered if code in set(codes)]
+        codes = set(self.lowest.index[self.lowest["below"].astype(bool)])
+        return [code for code in self.ordered if code in codes]
 
-    @property
+    @cached_property
     def ordered(self) -> list[str]:
         """Unsur from the lowest mean to the highest; equals stay in the regulation's order."""
         return list(self.by_unsur["estimate"].sort_values(kind="stable").index)
@@ -136,7 +149,18 @@ class SurveyYear:
         return ikm.reaching(self.index, target)
 
     def change_from(self, earlier: SurveyYear) -> Estimate | None:
-        """Later minus earlier; None where the unsur differ, so that there is no one index to compare."""
-        if set(self.unsur) != set(earlier.unsur) or self.regime != earlier.regime:
+        """Later minus earlier; None where rule, unsur or weight differ: two different measures."""
+
+        def measure(year: SurveyYear) -> tuple[object, ...]:
+            return year.regime, year.table.weight, sorted(year.names.items())
+
+        if measure(self) != measure(earlier):
             return None
-        return ikm.change(earlier.respondents, self.respondents, self.unsur, earlier.design, self.design)
+        return ikm.change(
+            earlier.respondents,
+            self.respondents,
+            self.unsur,
+            earlier.design,
+            self.design,
+            weight=self.table.weight,
+        )

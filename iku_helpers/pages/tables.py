@@ -1,7 +1,7 @@
 """Tables of the pages: caption, scopes, units in the head, equal decimals right-aligned, fixed ids.
 
-Written with a Jinja2 template under autoescape instead of a table library: pandas' Styler and great_tables make
-random ids, and neither gives scopes, stacked rows on the phone or hidden groups.
+Written with a Jinja2 template under autoescape instead of a table library: pandas' Styler and great_tables
+make random ids, and neither gives scopes, stacked rows on the phone or hidden groups.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment, Template
@@ -19,41 +20,13 @@ from iku_helpers.pages.blocks import plain
 HIDDEN_BELOW = 5
 INDICATIVE_BELOW = 30
 SAMPLE_MARK = "Data contoh, bukan angka resmi."
-Kind = Literal["teks", "angka", "tengah", "palang"]
-
-_SOURCE = """\
-<div class="tabel-blok{{ ' utuh' if table.whole }}">
-<table class="tabel{{ ' tajuk' if table.finding }}{{ ' tumpuk' if table.stacked }}{{ ' rapat' if table.tight }}{{ ' utuh' if table.whole }}" id="{{ table.id }}">
-<caption>{{ table.caption }}{% if table.subtitle %} <span class="anak">{{ table.subtitle }}</span>{% endif %}</caption>
-<thead{{ ' class=tersembunyi' if table.headless }}><tr>
-{%- for column in table.columns -%}
-<th scope="col"{{ css(column.kind) }}>{{ column.label }}{% if column.unit %} <span class="satuan">{{ column.unit }}</span>{% endif %}</th>
-{%- endfor -%}
-</tr></thead>
-{%- for group in table.groups %}
-<tbody>
-{%- if group.title %}
-<tr class="kelompok"><th scope="rowgroup" colspan="{{ table.columns | length }}">{{ group.title }}</th></tr>
-{%- endif %}
-{%- for row in group.rows %}
-<tr{{ ' class=tebal' | safe if group.bold }}>{{ cells(row) }}</tr>
-{%- endfor %}
-</tbody>
-{%- endfor %}
-{%- if table.foot %}
-<tfoot><tr>{{ cells(table.foot) }}</tr></tfoot>
-{%- endif %}
-</table>
-{%- if note %}
-<p class="kaki-tabel">{{ note }}</p>
-{%- endif %}
-</div>
-"""
+_SOURCE = Path(__file__).with_name("table.html.j2")
+Kind = Literal["teks", "angka", "tengah", "palang", "tetap"]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column's head: label, unit below it, and whether it holds text, numbers or marks."""
+    """A column's head: label, unit below it, and what it holds (words, numbers, marks, bars, one line)."""
 
     label: str
     kind: Kind = "teks"
@@ -103,7 +76,7 @@ class Table:
 
 @cache
 def _template() -> Template:
-    return Environment(autoescape=True, trim_blocks=False).from_string(_SOURCE)
+    return Environment(autoescape=True, trim_blocks=False).from_string(_SOURCE.read_text("utf-8"))
 
 
 def _css(kind: Kind) -> Markup:
@@ -114,7 +87,8 @@ def _cells(table: Table, row: Sequence[str]) -> Markup:
     name, *others = row
     cells = [Markup('<th scope="row"{}>{}</th>').format(_css(table.columns[0].kind), name)]
     for column, text in zip(table.columns[1:], others, strict=True):
-        label = Markup(' data-label="{}"').format(column.label) if table.stacked else ""
+        name_of = " ".join(filter(None, (column.label, column.unit)))
+        label = Markup(' data-label="{}"').format(name_of) if table.stacked else ""
         cells.append(Markup("<td{}{}>{}</td>").format(_css(column.kind), label, text))
     return Markup("").join(cells)
 

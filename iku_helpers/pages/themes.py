@@ -4,17 +4,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 MASK = "[disamarkan]"
 THEMES: dict[str, tuple[str, ...]] = {
-    "Antrean dan waktu tunggu": ("antre", "antri", "menunggu", "tunggu lama", "lama", "cepat", "lambat", "nomor urut"),
-    "Ruang tunggu dan sarana": ("kursi", "ruang", "parkir", "toilet", "kipas", "ac ", "panas", "sarana", "fasilitas"),
+    "Antrean dan waktu tunggu": (
+        "antre",
+        "antri",
+        "menunggu",
+        "tunggu lama",
+        "lama",
+        "cepat",
+        "lambat",
+        "nomor urut",
+    ),
+    "Ruang tunggu dan sarana": (
+        "kursi",
+        "ruang",
+        "parkir",
+        "toilet",
+        "kipas",
+        "ac ",
+        "panas",
+        "sarana",
+        "fasilitas",
+    ),
     "Kejelasan persyaratan": ("syarat", "informasi", "jelas", "papan", "pengumuman", "petunjuk"),
     "Sikap dan kemampuan petugas": ("petugas", "ramah", "sopan", "senyum", "sikap", "pegawai", "staf"),
-    "Jaringan dan listrik": ("jaringan", "internet", "sinyal", "listrik", "sistem", "online", "daring", "aplikasi"),
+    "Jaringan dan listrik": (
+        "jaringan",
+        "internet",
+        "sinyal",
+        "listrik",
+        "sistem",
+        "online",
+        "daring",
+        "aplikasi",
+    ),
     "Biaya": ("biaya", "bayar", "pungut", "gratis", "mahal", "tarif"),
     "Jam pelayanan": ("jam ", "buka", "tutup", "istirahat", "sabtu", "libur", "tepat waktu"),
-    "Ucapan terima kasih": ("terima kasih", "terimakasih", "bagus", "pertahankan", "sudah baik", "puas", "mantap"),
+    "Ucapan terima kasih": (
+        "terima kasih",
+        "terimakasih",
+        "bagus",
+        "pertahankan",
+        "sudah baik",
+        "puas",
+        "mantap",
+    ),
 }
 _PERSON = re.compile(
     r"\b(pak|bapak|bu|ibu|sdr|sdri|saudara|saudari|mas|mbak|bli|mbok|gus|jro)\.?\s+"
@@ -47,14 +84,22 @@ def _without_name(match: re.Match[str]) -> str:
     return f"{title} {MASK}"
 
 
-def themes_of(words: str) -> list[str]:
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        theme: re.compile(rf"\b(?:{'|'.join(map(re.escape, marks))})", re.IGNORECASE)
+        for theme, marks in THEMES.items()
+    }
+
+
+@cache
+def themes_of(words: str) -> tuple[str, ...]:
     """The themes a suggestion touches.
 
     >>> themes_of("Antrean terlalu lama, kursi kurang")
-    ['Antrean dan waktu tunggu', 'Ruang tunggu dan sarana']
+    ('Antrean dan waktu tunggu', 'Ruang tunggu dan sarana')
     """
-    low = f" {words.lower()} "
-    return [theme for theme, marks in THEMES.items() if any(re.search(rf"\b{re.escape(m)}", low) for m in marks)]
+    return tuple(theme for theme, pattern in _patterns().items() if pattern.search(f"{words} "))
 
 
 def counted(suggestions: Iterable[str]) -> dict[str, int]:

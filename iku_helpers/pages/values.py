@@ -1,4 +1,4 @@
-"""Figures as the pages print them: each rounded once, here or in ``numbers``, and read again from what is printed."""
+"""Figures as the pages print them: each rounded once, and decided on as it is printed."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def villages_needed(target: float, total: int) -> int:
     >>> villages_needed(90.0, 15), villages_needed(100.0, 12)
     (14, 12)
     """
-    return next((count for count in range(total) if rounded(100 * count / total, 9) >= rounded(target, 9)), total)
+    return next(
+        (count for count in range(total) if rounded(100 * count / total, 9) >= rounded(target, 9)), total
+    )
 
 
 def limits_text(estimate: Limits, digits: int = 1) -> str:

@@ -1,4 +1,4 @@
-"""The chapters of ``laporan-iku``: each function shows one cell, for any kecamatan and whatever data there are."""
+"""The chapters of ``laporan-iku``: each function shows one cell, whatever data the kecamatan has."""
 
 from __future__ import annotations
 

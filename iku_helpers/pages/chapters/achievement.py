@@ -21,7 +21,7 @@ def achievement(report: Report) -> Block:
         report.card,
         year=report.tahun,
         scale=report.settings.skala_predikat,
-        names={item.key: item.label for item in items},
+        names={item.key: item.short for item in items},
         units={item.key: item.unit for item in items},
         directions={item.key: item.direction for item in items},
         earlier={} if earlier is None else _earlier(report, earlier),
@@ -33,20 +33,22 @@ def achievement(report: Report) -> Block:
 def _earlier(report: Report, earlier: Report) -> dict[str, float]:
     """Achievement of the earlier year, of the indicators that may be compared with it."""
     before = {item.key: earlier.indicator(item.key) for item in report.indicators if not item.is_broken}
-    return {key: item.capaian for key, item in before.items() if item is not None and item.capaian is not None}
+    return {
+        key: item.capaian for key, item in before.items() if item is not None and item.capaian is not None
+    }
 
 
 def achievement_table(report: Report) -> Table:
     """The achievement table, in the columns a LKjIP asks for."""
     end = report.settings.tahun_renstra
     before = [] if report.earlier is None else [Column(f"Realisasi {report.earlier.tahun}", "angka")]
-    after = [] if end is None else [Column(f"Target Renstra {end}", "angka")]
+    after = [] if end is None else [Column(f"Renstra {end}", "angka", "target akhir")]
     columns = [
         Column("Indikator"),
         Column(f"Target {report.tahun}", "angka"),
         Column("Realisasi", "angka"),
         Column("Capaian", "angka"),
-        Column("Predikat"),
+        Column("Predikat", "tetap"),
         *before,
         *after,
     ]

@@ -27,7 +27,7 @@ def plan(report: Report) -> Block:
     table = Table(
         "tabel-rencana",
         f"Rencana tindak lanjut {report.tahun + 1}",
-        [Column("Prioritas unsur"), Column("Kegiatan"), Column("Waktu"), Column("Penanggung jawab")],
+        [Column("Prioritas unsur"), Column("Kegiatan"), Column("Waktu", "tetap"), Column("Penanggung jawab")],
         [Group([_planned(report, row) for row in _in_order(report, planned).itertuples()])],
         stacked=True,
         sample=report.is_sample("tindak_lanjut"),
@@ -74,13 +74,18 @@ def plan_of_last_year(report: Report) -> Block:
         return note(words.NO_STATUS)
     done = int((reported["status"] == DONE).sum())
     rows = [
-        [_unsur(report, row.unsur), _text(row.kegiatan), STATUS_WORDS.get(row.status, "–"), _text(row.keterangan)]
+        [
+            _unsur(report, row.unsur),
+            _text(row.kegiatan),
+            STATUS_WORDS.get(row.status, "–"),
+            _text(row.keterangan),
+        ]
         for row in reported.itertuples()
     ]
     table = Table(
         "tabel-tindak-lanjut",
         words.done_title(done, len(reported), percent(100 * done / len(reported))),
-        [Column("Unsur"), Column("Rencana"), Column("Status"), Column("Keterangan")],
+        [Column("Unsur"), Column("Rencana"), Column("Status", "tetap"), Column("Keterangan")],
         [Group(rows)],
         stacked=True,
         sample=report.is_sample("tindak_lanjut"),

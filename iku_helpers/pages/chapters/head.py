@@ -10,7 +10,6 @@ from markupsafe import Markup
 from iku_helpers.numbers import date, number
 from iku_helpers.pages.blocks import plain
 from iku_helpers.pages.report import Report
-from iku_helpers.pages.results import fingerprint
 from iku_helpers.pages.sentences import summary
 from iku_helpers.pages.sentences.origin import footer, sample_banner
 
@@ -30,18 +29,21 @@ class Head:
 
 def head(report: Report) -> Head:
     """Title, place and year, with what the page needs to know of itself."""
-    title = ("Indikator Kinerja Utama {}".format(report.tahun), report.place)
+    title = (f"Indikator Kinerja Utama {report.tahun}", report.place)
     signed = report.settings.tanggal
     kecamatan = report.kecamatan
     details = [
-        f"Tahun {report.tahun}" if signed is None else f"Ditetapkan {date(signed)}",
+        f"Kode {kecamatan.kode}",
         _villages(report),
         kecamatan.jabatan if not kecamatan.camat else f"{kecamatan.jabatan}: {kecamatan.camat}",
+        *([] if signed is None else [date(signed)]),
     ]
     html = Markup(
         '<p class="kepala-atas">Laporan kinerja tahunan · {}</p>\n<h1><span>{}</span> <span>{}</span></h1>\n'
         '<ul class="kepala-rinci">{}</ul>'
-    ).format(report.kabupaten, *title, Markup("").join(Markup("<li>{}</li>").format(text) for text in details))
+    ).format(
+        report.kabupaten, *title, Markup("").join(Markup("<li>{}</li>").format(text) for text in details)
+    )
     return Head(html, _facts(report, " ".join(title)))
 
 
@@ -52,10 +54,11 @@ def _facts(report: Report, title: str) -> dict[str, Any]:
         "kepala": f"Laporan IKU {report.tahun} · {report.place}",
         "jenis": "laporan",
         "id": report.id,
+        "kunci": report.key,
         "contoh": sample_banner(report.workbook.contoh, report.has_status, report.tahun),
         "draf": bool(report.workbook.draft),
         "daftar_isi": True,
-        "kaki": footer(report.id, fingerprint(report), [rule.source for rule in report.rules]),
+        "kaki": footer(report.id, report.key, [rule.source for rule in report.rules if rule.confirmed]),
     }
 
 

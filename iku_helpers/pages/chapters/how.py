@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from iku_helpers import rules
 from iku_helpers.numbers import number
-from iku_helpers.pages.blocks import Block, Markup, details, formula, paragraph
+from iku_helpers.pages.blocks import Block, details, formula, paragraph
 from iku_helpers.pages.indicator_year import IndicatorYear
 from iku_helpers.pages.survey_year import SurveyYear
 
 SUMMARY = "Bagaimana angka ini dihitung"
-INDEX = r"\text{IKM} = \frac{25}{J}\sum_{j=1}^{J} R_j, \qquad R_j = \frac{\sum_i w_i\, d_{ij}\, y_{ij}}{\sum_i w_i\, d_{ij}}"
+INDEX = (
+    r"\text{IKM} = \frac{25}{J}\sum_{j=1}^{J} R_j, \qquad "
+    r"R_j = \frac{\sum_i w_i\, d_{ij}\, y_{ij}}{\sum_i w_i\, d_{ij}}"
+)
 PERCENTAGE = r"\text{persentase} = 100 \cdot \frac{k}{N}"
 
 
@@ -23,18 +28,28 @@ def _lines(function: str, rule: str, inputs: Sequence[str]) -> Block:
 
 def how_index(survey: SurveyYear) -> Block:
     """How the index and its interval come about."""
-    weighted = "pengguna layanan yang diwakilinya" if survey.design.population else "sama untuk semua responden"
+    weighted = (
+        "pengguna layanan yang diwakilinya" if survey.design.population else "sama untuk semua responden"
+    )
     grouped = "menurut layanan" if survey.design.strata else "tanpa strata"
     return details(
         SUMMARY,
         formula(INDEX),
         paragraph(
-            f"J banyaknya unsur, y jawaban 1 sampai 4, d bernilai 1 bila dijawab, dan w bobot responden ({weighted}).",
+            (
+                "J banyaknya unsur, y jawaban 1 sampai 4, d bernilai 1 bila dijawab, dan w bobot "
+                f"responden ({weighted})."
+            ),
             f"Galat baku dengan linierisasi Taylor {grouped}, koreksi populasi terbatas, derajat bebas",
-            f"{number(survey.index.df, 0)}; interval 95% memakai t pada skala logit sehingga tidak keluar dari 25",
+            (
+                f"{number(survey.index.df, 0)}; interval 95% memakai t pada skala logit sehingga "
+                "tidak keluar dari 25"
+            ),
             "sampai 100.",
         ),
-        _lines("ikm.index", rules.MUTU[survey.regime].source, ["jawaban survei", "jumlah pengguna tiap layanan"]),
+        _lines(
+            "ikm.index", rules.MUTU[survey.regime].source, ["jawaban survei", "jumlah pengguna tiap layanan"]
+        ),
     )
 
 

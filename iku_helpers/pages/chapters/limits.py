@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from iku_helpers import rules
-from iku_helpers.numbers import number, period
+from iku_helpers.method import ikm
+from iku_helpers.numbers import count_word, number, period
 from iku_helpers.pages.blocks import Block, bullets, note, panel
+from iku_helpers.pages.charts.words import opening
 from iku_helpers.pages.report import Report
 from iku_helpers.pages.sentences import limits as words
 from iku_helpers.pages.sentences import satisfaction
@@ -28,7 +30,7 @@ def _survey_terms(survey: SurveyYear) -> list[tuple[str, str]]:
     population = survey.population
     users = "Jumlah pengguna layanan tidak diketahui; setiap responden berbobot sama"
     if population is not None:
-        users = f"{number(population, 0)} pengguna {number(services, 0)} layanan"
+        users = f"{number(population, 0)} pengguna {count_word(services)} layanan"
     strata = ", diambil dalam tiap layanan" if survey.design.strata else ""
     correction = ", koreksi populasi terbatas" if survey.design.population else ""
     counts = [int(count) for count in survey.by_unsur["n"]]
@@ -36,14 +38,34 @@ def _survey_terms(survey: SurveyYear) -> list[tuple[str, str]]:
         ("Populasi", users),
         ("Masa survei", period(*survey.table.period)),
         ("Sampel", f"{number(survey.asked, 0)} responden, {HOW_CHOSEN[survey.table.cara]}{strata}"),
-        ("Kuesioner", f"{len(survey.unsur)} unsur {rules.UNSUR[survey.regime].source}, skor 1 sampai 4"),
+        ("Ukuran sampel", _size(survey)),
+        (
+            "Kuesioner",
+            (
+                f"{opening(count_word(len(survey.unsur)))} unsur "
+                f"{rules.UNSUR[survey.regime].source}, skor 1 sampai 4"
+            ),
+        ),
         ("Jawaban kosong", satisfaction.missing_answers(counts, survey.asked)),
         (
             "Interval",
-            f"95%, linierisasi Taylor{correction}, t pada skala logit, derajat bebas {number(survey.index.df, 0)}",
+            (
+                f"95%, linierisasi Taylor{correction}, t pada skala logit, derajat bebas "
+                f"{number(survey.index.df, 0)}"
+            ),
         ),
-        ("Pembulatan", "Sekali, setengah ke atas, dua desimal; huruf mutu dibaca dari angka yang sudah dibulatkan"),
+        (
+            "Pembulatan",
+            "Sekali, setengah ke atas, dua desimal; huruf mutu dibaca dari angka yang sudah dibulatkan",
+        ),
     ]
+
+
+def _size(survey: SurveyYear) -> str:
+    """Required against achieved, where the number of users is known."""
+    if survey.population is None:
+        return ""
+    return satisfaction.sample_size(survey.asked, ikm.required(survey.population))
 
 
 def cannot_say(report: Report) -> Block:
@@ -52,7 +74,10 @@ def cannot_say(report: Report) -> Block:
     items = []
     if survey is not None:
         sizes = survey.by_layanan["n"]
-        items += [words.INTERVAL, words.small_services(int(((sizes >= HIDDEN_BELOW) & (sizes < INDICATIVE_BELOW)).sum()))]
+        items += [
+            words.INTERVAL,
+            words.small_services(int(((sizes >= HIDDEN_BELOW) & (sizes < INDICATIVE_BELOW)).sum())),
+        ]
     if any(item.of_villages for item in report.indicators):
         items.append(words.CENSUS)
     if any(item.of_villages and not item.counts_status for item in report.indicators):

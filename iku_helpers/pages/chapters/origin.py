@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
+from markupsafe import Markup
 
 from iku_helpers.numbers import MISSING, number
-from iku_helpers.pages.blocks import Block, Markup, paragraph, together
+from iku_helpers.pages.blocks import Block, paragraph, together
 from iku_helpers.pages.report import Report
-from iku_helpers.pages.results import fingerprint, versions
+from iku_helpers.pages.results import versions
 from iku_helpers.pages.tables import Column, Group, Table
 
 
@@ -15,7 +16,7 @@ def origin(report: Report) -> Block:
     """Every input file of this year, and what the report was made with."""
     columns = [
         Column("Berkas"),
-        Column("Isi dan sumber"),
+        Column("Sumber"),
         Column("Baris", "angka", "dibaca"),
         Column("Baris", "angka", "dipakai"),
         Column("Jenis"),
@@ -31,7 +32,7 @@ def origin(report: Report) -> Block:
     made_with = ", ".join(f"{name} {version}" for name, version in versions().items())
     return together(
         table,
-        paragraph(f"Dibuat dengan {made_with}. Kunci laporan {fingerprint(report)} dihitung dari isi berkas di atas."),
+        paragraph(f"Dibuat dengan {made_with}. Kunci laporan {report.key} dihitung dari isi berkas di atas."),
     )
 
 
@@ -39,8 +40,8 @@ def _row(row: object) -> list[str]:
     source = ", ".join(filter(None, (_text(row.judul), _text(row.penerbit))))  # type: ignore[attr-defined]
     contents = _text(row.isi)  # type: ignore[attr-defined]
     return [
-        str(row.berkas),  # type: ignore[attr-defined]
-        f"{contents} ({source})" if source and source != contents else contents,
+        Markup('{}<br><span class="lembut">{}</span>').format(contents, row.berkas),  # type: ignore[attr-defined]
+        source or "–",
         _count(row.baris),  # type: ignore[attr-defined]
         _count(row.dipakai),  # type: ignore[attr-defined]
         "contoh" if row.contoh else "asli",  # type: ignore[attr-defined]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
+from markupsafe import Markup
 
-from iku_helpers.numbers import number
-from iku_helpers.pages.blocks import Block, Markup, note, paragraph, quotation, together
+from iku_helpers.numbers import number, rounded
+from iku_helpers.pages.blocks import Block, note, paragraph, quotation, together
 from iku_helpers.pages.report import Report
 from iku_helpers.pages.sentences import follow_up as words
 from iku_helpers.pages.survey_year import SurveyYear
-from iku_helpers.pages.tables import HIDDEN_BELOW, Column, Group, Table
+from iku_helpers.pages.tables import HIDDEN_BELOW, SAMPLE_MARK, Column, Group, Table
 from iku_helpers.pages.themes import counted, quotable
 
 SEX = {"P": "Perempuan", "L": "Laki-laki"}
-AGES = ((17, "17 sampai 29"), (30, "30 sampai 44"), (45, "45 sampai 59"), (60, "60 ke atas"))
-EDUCATION = ("Tidak sekolah", "SD", "SMP", "SMA", "D1", "D2", "D3", "D4", "Diploma", "S1", "S2", "S3")
+AGES = ((17, "17–29"), (30, "30–44"), (45, "45–59"), (60, "60 ke atas"))
+EDUCATION = ("Tidak", "SD", "SMP", "SLTP", "SMA", "SLTA", "SMK", "D", "S1", "S2", "S3")
 TOO_FEW = "kurang dari 5"
 
 
@@ -26,9 +27,12 @@ def profile(report: Report) -> Block:
     if survey is None:
         return together()
     parts = profile_counts(survey.respondents)
-    shown = [_bars(report, f"tabel-profil-{place}", name, counts) for place, (name, counts) in enumerate(parts.items(), 1)]
+    shown = [
+        _bars(f"tabel-profil-{place}", name, counts) for place, (name, counts) in enumerate(parts.items(), 1)
+    ]
     inner = Markup("\n").join(Markup(table._repr_html_()) for table in shown)
-    return Block(Markup('<div class="bilah">{}</div>').format(inner))
+    mark = paragraph(SAMPLE_MARK) if report.is_sample("survei") else None
+    return together(Block(Markup('<div class="bilah">{}</div>').format(inner)), mark)
 
 
 def profile_counts(respondents: pd.DataFrame) -> dict[str, dict[str, int]]:
@@ -40,26 +44,39 @@ def profile_counts(respondents: pd.DataFrame) -> dict[str, dict[str, int]]:
     attributes = {
         "Jenis kelamin": (sex, list(SEX.values())),
         "Usia (tahun)": (age.where(respondents["usia"].notna()), labels),
-        "Pendidikan": (respondents["pendidikan"], list(EDUCATION)),
+        "Pendidikan": (respondents["pendidikan"], _by_level(respondents["pendidikan"])),
         "Pekerjaan": (respondents["pekerjaan"], []),
     }
-    return {name: _counts(values, order) for name, (values, order) in attributes.items() if values.notna().any()}
+    return {
+        name: _counts(values, order) for name, (values, order) in attributes.items() if values.notna().any()
+    }
+
+
+def _by_level(education: pd.Series[str]) -> list[str]:
+    """Levels of education as they stand in the table, lowest first; what is not known comes by its count."""
+    found = sorted(str(level) for level in education.dropna().unique())
+    return [level for start in EDUCATION for level in found if level.upper().startswith(start.upper())]
 
 
 def _counts(values: pd.Series[str], order: list[str]) -> dict[str, int]:
     found = values.value_counts()
-    ordered = [one for one in order if one in found.index]
-    ordered += sorted((one for one in found.index if one not in order), key=lambda one: (-found[one], str(one)))
+    ordered = [one for one in dict.fromkeys(order) if one in found.index]
+    ordered += sorted(
+        (one for one in found.index if one not in order), key=lambda one: (-found[one], str(one))
+    )
     counts = {str(one): int(found[one]) for one in ordered}
     missing = int(values.isna().sum())
     return counts | ({"Tidak diisi": missing} if missing else {})
 
 
-def _bars(report: Report, identity: str, caption: str, counts: Mapping[str, int]) -> Table:
+def _bars(identity: str, caption: str, counts: Mapping[str, int]) -> Table:
     longest = max(counts.values())
-    rows = [[name, _bar(count, longest), _count_text(count)] for name, count in counts.items()]
+    shown = {
+        name: max(count, HIDDEN_BELOW) for name, count in counts.items()
+    }  # a bar must not tell what is hidden
+    rows = [[name, _bar(shown[name], longest), _count_text(count)] for name, count in counts.items()]
     columns = [Column(caption), Column("Banding", "palang"), Column("Orang", "angka")]
-    return Table(identity, caption, columns, [Group(rows)], sample=report.is_sample("survei"), headless=True)
+    return Table(identity, caption, columns, [Group(rows)], headless=True)
 
 
 def _count_text(count: int) -> str:
@@ -67,8 +84,8 @@ def _count_text(count: int) -> str:
 
 
 def _bar(count: int, longest: int, strong: bool = False) -> Markup:
-    """A bar as long as the count; a hidden count has a bar of the hiding bound."""
-    length = number(100 * max(count, HIDDEN_BELOW) / max(longest, HIDDEN_BELOW), 1).replace(",", ".")
+    """A bar as long as the count."""
+    length = rounded(min(100 * count / longest, 100), 1)
     return Markup(
         '<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="{}" width="{}" height="10"></rect></svg>'

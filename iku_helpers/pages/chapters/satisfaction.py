@@ -1,12 +1,21 @@
-"""IKU of the survey: the index, its unsur, the answers, the services, the years, the quality of the answers."""
+"""IKU of the survey: index, unsur, answers, services, years, and the quality of the answers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import pandas as pd
+
+from iku_helpers.method import ikm
+from iku_helpers.method import quality as quality_of
+from iku_helpers.method.estimates import Estimate
 from iku_helpers.numbers import number
 from iku_helpers.pages import charts
 from iku_helpers.pages.blocks import Block, bullets, note, paragraph, together
 from iku_helpers.pages.chapters.how import how_index
+from iku_helpers.pages.charts.words import records
 from iku_helpers.pages.figure import Figure
+from iku_helpers.pages.indicator_year import IndicatorYear
 from iku_helpers.pages.report import Report
 from iku_helpers.pages.sentences import change
 from iku_helpers.pages.sentences import satisfaction as words
@@ -18,7 +27,7 @@ def index(report: Report) -> Block:
     """Who answered, the index with its interval, and how it is computed."""
     survey = report.survey
     if survey is None:
-        return note(words.NO_SURVEY)
+        return note(report.survey_problem or words.NO_SURVEY)
     asked = words.who_answered(survey.asked, survey.population, len(survey.unsur), survey.table.period)
     return together(
         paragraph(asked, "Nilainya diubah ke skala 25 sampai 100.", words.design(survey.table.cara)),
@@ -87,22 +96,56 @@ def services(report: Report) -> Block:
 
 def years(report: Report) -> Block:
     """The index over the years held."""
-    return together(paragraph(_since(report)))
+    survey, item = report.survey, report.survey_indicator
+    if survey is None or item is None:
+        return together()
+    held = {one.tahun: one for one in report.series if one.survey is not None}
+    if len(held) == 1:
+        return paragraph(change.FIRST_YEAR)
+    chart = charts.years(
+        ikm.series({year: one.survey.as_year for year, one in held.items() if one.survey is not None}),
+        name=item.name,
+        targets=_targets(held.values(), item.key),
+        renstra=_end(report, item),
+        since=_since_first(report, held),
+    )
+    return together(paragraph(_since(report)), chart.as_sample(report.is_sample("survei")))
+
+
+def _targets(reports: Iterable[Report], key: str) -> dict[int, float]:
+    items = {report.tahun: report.indicator(key) for report in reports}
+    return {year: item.target for year, item in items.items() if item is not None and item.target is not None}
+
+
+def _end(report: Report, item: IndicatorYear) -> tuple[int, float] | None:
+    """Year and target of the Renstra's end."""
+    year = report.settings.tahun_renstra
+    return None if year is None or item.renstra is None else (year, item.renstra)
+
+
+def _since_first(report: Report, held: dict[int, Report]) -> tuple[int, Estimate] | None:
+    """The change since the first year measured in the same way, where that is not the last one before."""
+    for year, earlier in sorted(held.items())[:-2]:
+        if report.survey is not None and earlier.survey is not None:
+            found = report.survey.change_from(earlier.survey)
+            if found is not None:
+                return year, found
+    return None
 
 
 def _since(report: Report) -> str:
     item = report.survey_indicator
-    if item is None or item.survey is None:
-        return ""
-    if report.earlier is None:
+    if report.earlier is None or item is None:
         return change.FIRST_YEAR
     if item.change is not None:
         return change.survey_change(item.change, report.earlier.tahun, report.tahun)
     if report.earlier.survey is None:
-        return f"Tahun {report.earlier.tahun} tidak ada survei, sehingga perubahannya tidak dapat ditunjukkan."
+        return (
+            f"Tahun {report.earlier.tahun} tidak ada survei, sehingga perubahannya tidak dapat ditunjukkan."
+        )
     return (
-        f"Survei {report.earlier.tahun} memakai aturan atau unsur lain, sehingga angkanya tidak dibandingkan "
-        "dengan tahun ini."
+        f"Survei {report.earlier.tahun} memakai aturan, unsur, atau bobot lain, sehingga angkanya tidak "
+        "dibandingkan dengan tahun ini."
     )
 
 
@@ -111,13 +154,23 @@ def quality(report: Report) -> Block:
     survey = report.survey
     if survey is None:
         return together()
-    exact, *others = survey.conventions.itertuples()
-    rows = {str(row.Index): (number(row.index), str(row.mutu)) for row in others}
-    return together(
-        bullets(
-            [
-                words.missing_answers([int(count) for count in survey.by_unsur["n"]], survey.asked),
-                words.conventions(rows, (number(exact.index), str(exact.mutu))),
-            ]
-        )
+    printed = {label: (number(row["index"]), row["mutu"]) for label, row in records(survey.conventions)}
+    own, *others = printed.items()
+    alike = quality_of.straight_lining(survey.respondents, survey.unsur)["share"].sum()
+    return bullets(
+        [
+            words.missing_answers([int(count) for count in survey.by_unsur["n"]], survey.asked),
+            words.straight_lining(float(alike)),
+            words.copies(len(quality_of.repeated(survey.respondents))),
+            words.outside(_outside(survey)),
+            "" if survey.alpha is None else words.consistency(survey.alpha),
+            words.conventions(dict(others), own[1]),
+        ]
     )
+
+
+def _outside(survey: SurveyYear) -> int:
+    """Respondents dated outside the survey's period."""
+    first, last = map(pd.Timestamp, survey.table.period)
+    days = survey.respondents["tanggal"].dropna()
+    return int((~days.between(first, last)).sum())

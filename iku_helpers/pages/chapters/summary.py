@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from iku_helpers.pages.blocks import Block, Markup, bullets, finding, paragraph, together
+from markupsafe import Markup
+
+from iku_helpers.pages.blocks import Block, bullets, finding, paragraph, together
 from iku_helpers.pages.cards import cards
+from iku_helpers.pages.chapters.villages import failures, moves
 from iku_helpers.pages.charts import certainty
 from iku_helpers.pages.charts.words import opening
 from iku_helpers.pages.report import Report
-from iku_helpers.pages.sentences import satisfaction, summary as words, villages
-from iku_helpers.pages.chapters.villages import failures, moves
+from iku_helpers.pages.sentences import satisfaction, villages
+from iku_helpers.pages.sentences import summary as words
 
 
 def summary(report: Report) -> Block:
@@ -18,7 +21,9 @@ def summary(report: Report) -> Block:
 
 def findings(report: Report) -> Block:
     """What a reader should take along, one finding an indicator or more."""
-    return bullets([*_of_index(report), *_of_unsur(report), *_of_administration(report), *_of_statuses(report)])
+    return bullets(
+        [*_of_index(report), *_of_unsur(report), *_of_administration(report), *_of_statuses(report)]
+    )
 
 
 def _of_index(report: Report) -> list[Markup]:
@@ -27,7 +32,11 @@ def _of_index(report: Report) -> list[Markup]:
         return [finding("Tidak ada survei kepuasan.", satisfaction.NO_SURVEY)]
     target = indicator.target
     if survey.table.cara != "acak" or not certainty.measured(survey.index):
-        return [finding(f"Indeks bermutu {survey.letter} ({survey.word}).", satisfaction.design(survey.table.cara))]
+        return [
+            finding(
+                f"Indeks bermutu {survey.letter} ({survey.word}).", satisfaction.design(survey.table.cara)
+            )
+        ]
     reaching = None if target is None else survey.reaching(target)
     title = certainty.headline(survey.index, survey.letter, survey.mutu_shares, target, reaching)
     chances = certainty.probability_sentence(survey.letter, survey.mutu_shares, target, reaching)
@@ -49,7 +58,8 @@ def _of_administration(report: Report) -> list[Markup]:
             failed = failures(item)
             title = villages.failing_title(len(failed), item.share, item.noun)
             often = villages.by_criterion(
-                {name: sum(name in names for names in failed.values()) for name in item.verdicts.columns}, item.noun
+                {name: sum(name in names for names in failed.values()) for name in item.verdicts.columns},
+                item.noun,
             )
             named = f"{villages.names_text(list(failed))}." if failed else ""
             found.append(finding(f"{title}.", f"{named} {often}".strip()))

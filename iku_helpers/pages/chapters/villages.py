@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
+from markupsafe import Markup
 
 from iku_helpers import rules
 from iku_helpers.method import desa
-from iku_helpers.numbers import MISSING, number
+from iku_helpers.numbers import number
 from iku_helpers.pages import charts
-from iku_helpers.pages.blocks import Block, Markup, bullets, finding, heading, note, paragraph, together
+from iku_helpers.pages.blocks import Block, bullets, finding, heading, note, paragraph, together
 from iku_helpers.pages.chapters.how import how_villages
+from iku_helpers.pages.charts.words import records
 from iku_helpers.pages.figure import Figure
 from iku_helpers.pages.indicator_year import IndicatorYear
 from iku_helpers.pages.report import Report
@@ -26,12 +28,13 @@ _UNKNOWN = Markup('<span aria-hidden="true">–</span><span class="tersembunyi">
 
 def failures(item: IndicatorYear) -> dict[str, list[str]]:
     """Each village that falls short, with the criteria it fails."""
-    verdicts = item.verdicts
-    bad = verdicts[verdicts["good"].eq(False).fillna(False).astype(bool)].drop(columns="good")
-    names = item.villages["nama"]
+    bad = item.verdicts[(~item.verdicts["good"]).fillna(False).astype(bool)].sort_index()
+    criteria = list(bad.columns.drop("good"))
+    names = item.villages["nama"].reindex(bad.index)
+    rows = bad[criteria].astype("object").itertuples(index=False, name=None)
     return {
-        str(names[code]): [str(name) for name, met in row.items() if met is not pd.NA and not met]
-        for code, row in bad.sort_index().iterrows()
+        str(name): [asked for asked, met in zip(criteria, row, strict=True) if met is not pd.NA and not met]
+        for name, row in zip(names, rows, strict=True)
     }
 
 
@@ -59,7 +62,11 @@ def verdict_table(item: IndicatorYear, failing: int) -> Table:
     """Every village against every criterion, those that fall short first."""
     share, criteria = item.share, list(item.verdicts.columns.drop("good"))
     evaluated = 0 if share is None else share.evaluated
-    columns = [Column(item.noun.capitalize()), *(Column(name, "tengah") for name in criteria), Column("Hasil", "tengah")]
+    columns = [
+        Column(item.noun.capitalize()),
+        *(Column(name, "tengah") for name in criteria),
+        Column("Hasil", "tengah"),
+    ]
     title = "" if share is None else words.failing_title(failing, share, item.noun)
     budget = item.report.settings.administrasi.tahun_anggaran
     counts = desa.by_criterion(item.verdicts)["terpenuhi"]
@@ -69,7 +76,11 @@ def verdict_table(item: IndicatorYear, failing: int) -> Table:
         columns,
         _groups(item, criteria),
         subtitle=f"Penilaian LPJ keuangan tahun anggaran {budget}, {len(item.villages)} {item.noun}",
-        foot=["Memenuhi", *(number(int(counts[name]), 0) for name in criteria), str(0 if share is None else share.good)]
+        foot=[
+            "Memenuhi",
+            *(number(int(counts[name]), 0) for name in criteria),
+            str(0 if share is None else share.good),
+        ]
         if evaluated
         else (),
         notes=(f"Rubrik: {rules.ADMINISTRATION_RUBRIC.source}.",),
@@ -81,13 +92,18 @@ def verdict_table(item: IndicatorYear, failing: int) -> Table:
 
 
 def _groups(item: IndicatorYear, criteria: list[str]) -> list[Group]:
-    order = ((False, "Belum memenuhi", "Belum"), (True, "Memenuhi", "Baik"), (None, "Belum dapat dinilai", "–"))
+    order = (
+        (False, "Belum memenuhi", "Belum"),
+        (True, "Memenuhi", "Baik"),
+        (None, "Belum dapat dinilai", "–"),
+    )
     rows: dict[bool | None, list[list[str]]] = {False: [], True: [], None: []}
     words_of = {good: word for good, _, word in order}
     named = item.verdicts.assign(nama=item.villages["nama"]).sort_values("nama", kind="stable")
-    for _, row in named.iterrows():
-        good = None if row["good"] is pd.NA else bool(row["good"])
-        rows[good].append([row["nama"], *(_mark(row[name]) for name in criteria), words_of[good]])
+    for row in named[["nama", "good", *criteria]].astype("object").itertuples(index=False, name=None):
+        name, good, *marks = row
+        kind = None if good is pd.NA else bool(good)
+        rows[kind].append([name, *map(_mark, marks), words_of[kind]])
     return [
         Group(rows[good], f"{title}: {len(rows[good])} {item.noun}", bold=good is False)
         for good, title, _ in order
@@ -105,11 +121,17 @@ def statuses(report: Report, key: str) -> Block:
     if item is None:
         return together()
     if not report.has_status:
-        return note(f"Status desa {report.tahun} tidak ada dalam data; kosong di sini berarti tidak diketahui.")
+        return note(
+            f"Status desa {report.tahun} tidak ada dalam data; kosong di sini berarti tidak diketahui."
+        )
     counts = report.desa["status"].value_counts()
     held = {status: int(counts.get(status, 0)) for status in reversed(rules.STATUSES)}
     return together(
-        paragraph(words.INDEX_MEANING[report.rule], f"Tahun {report.tahun} ada {words.statuses(held)}.", _unknown(report)),
+        paragraph(
+            words.INDEX_MEANING[report.rule],
+            f"Tahun {report.tahun} ada {words.statuses(held)}.",
+            _unknown(report),
+        ),
         bullets([finding(*moves(report))] if report.movement is not None else []),
         None if report.movement is not None else note(_why_no_movement(report)),
         _status_chart(report).as_sample(report.is_sample("idm")),
@@ -125,7 +147,7 @@ def _status_chart(report: Report) -> Figure:
         earlier_year=None if moved is None or earlier is None else earlier.tahun,
         rule=report.rule,
         names=dict(report.desa["nama"]),
-        distance=desa.distance(report.desa),
+        distance=report.distance,
     )
 
 
@@ -145,33 +167,38 @@ def moves(report: Report) -> tuple[str, str]:
     moved = report.movement
     if moved is None or report.earlier is None:
         return "", ""
-    named = moved.assign(nama=report.desa["nama"])
-    reached = {
-        kind: {
-            status: sorted(named["nama"][(named["arah"] == kind) & (named["status"] == status)])
-            for status in reversed(rules.STATUSES)
-        }
-        for kind in ("naik", "turun")
-    }
-    return words.moved(reached["naik"], reached["turun"], report.earlier.tahun)
+    kinds: dict[str, dict[str, list[str]]] = {"naik": {}, "turun": {}}
+    names = report.desa["nama"].reindex(moved.index)
+    for name, status, kind in sorted(zip(names, moved["status"], moved["arah"], strict=True), key=_by_status):
+        if kind in kinds:
+            kinds[kind].setdefault(status, []).append(name)
+    return words.moved(kinds["naik"], kinds["turun"], report.earlier.tahun)
+
+
+def _by_status(village: tuple[str, str, str]) -> tuple[int, str]:
+    """Best status first, then by name."""
+    name, status, _ = village
+    return -rules.STATUSES.index(status) if status in rules.STATUSES else 1, name
 
 
 def to_next_status(report: Report) -> Block:
     """How far each village that is not yet Mandiri is from its next status."""
     if not report.has_status:
         return together()
-    distance = desa.distance(report.desa).assign(nama=report.desa["nama"])
+    distance = report.distance.assign(nama=report.desa["nama"])
     below = distance[distance["kurang"].notna()].sort_values(["kurang", "nama"])
     return together(bullets(_close_calls(report, distance, below)), _distance_table(report, below))
 
 
 def _close_calls(report: Report, distance: pd.DataFrame, below: pd.DataFrame) -> list[str]:
     digits, found = DIGITS[report.rule], []
-    for row in below.head(1).itertuples():
-        steps = None if row.langkah is pd.NA else int(row.langkah)
-        found.append(words.nearest(row.nama, row.kurang, row.status_berikut, steps, digits))
+    for _, row in records(below.head(1)):
+        found.append(words.nearest(row["nama"], row["kurang"], row["status_berikut"], row["langkah"], digits))
     narrow = distance[distance["cadangan"] <= CLOSE[report.rule]].sort_values("cadangan")
-    found += [words.narrow(row.nama, row.cadangan, row.status, digits) for row in narrow.head(3).itertuples()]
+    found += [
+        words.narrow(row["nama"], row["cadangan"], row["status"], digits)
+        for _, row in records(narrow.head(3))
+    ]
     return found
 
 
@@ -180,12 +207,17 @@ def _distance_table(report: Report, below: pd.DataFrame) -> Table | None:
         return None
     digits = DIGITS[report.rule]
     steps = not below["langkah"].isna().all()
-    columns = [Column("Desa"), Column("Status"), Column("Nilai", "angka"), Column("Kurang", "angka", "ke status berikut")]
+    columns = [
+        Column("Desa"),
+        Column("Status"),
+        Column("Nilai", "angka"),
+        Column("Kurang", "angka", "ke status berikut"),
+    ]
     columns += [Column("Kenaikan butir", "angka", "paling sedikit")] if steps else []
     rows = [
-        [row.nama, row.status, number(row.nilai, digits), number(row.kurang, digits)]
-        + ([MISSING if row.langkah is pd.NA else number(int(row.langkah), 0)] if steps else [])
-        for row in below.itertuples()
+        [row["nama"], row["status"], number(row["nilai"], digits), number(row["kurang"], digits)]
+        + ([number(row["langkah"], 0)] if steps else [])
+        for _, row in records(below)
     ]
     return Table(
         "tabel-jarak",

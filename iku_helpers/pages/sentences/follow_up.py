@@ -9,7 +9,8 @@ from iku_helpers.pages.charts.words import inside, opening
 from iku_helpers.pages.sentences.satisfaction import serial
 
 NO_PLAN = (
-    "Rencana tindak lanjut belum diisi. Tambahkan baris berstatus “rencana” di tindak_lanjut.csv tahun ini: unsur, "
+    "Rencana tindak lanjut belum diisi. Tambahkan baris berstatus “rencana” di tindak_lanjut.csv "
+    "tahun ini: unsur, "
     "kegiatan, waktu, dan penanggung jawab."
 )
 NO_STATUS = "Status rencana tindak lanjut sebelumnya tidak ada dalam data."
@@ -48,18 +49,21 @@ def theme_title(top: Sequence[str], count: int) -> str:
     if not count:
         return "Saran responden belum masuk tema mana pun"
     if len(top) > 1:
-        return f"{opening(serial([inside(name) for name in top]))} sama-sama paling sering disebut dalam saran"
+        return (
+            f"{opening(serial([inside(name) for name in top]))} sama-sama paling sering disebut dalam saran"
+        )
     return f"{top[0]} paling sering disebut dalam saran"
 
 
 def theme_subtitle(writers: int, asked: int) -> str:
     """Whose words were counted.
 
-    >>> theme_subtitle(58, 312)
-    'Jumlah saran menurut tema; 58 dari 312 responden menulis saran, satu saran dapat memuat lebih dari satu tema'
+    >>> theme_subtitle(58, 312)  # doctest: +ELLIPSIS
+    'Jumlah saran menurut tema; 58 dari 312 responden menulis saran, ...'
     """
     return (
-        f"Jumlah saran menurut tema; {number(writers, 0)} dari {number(asked, 0)} responden menulis saran, satu saran "
+        f"Jumlah saran menurut tema; {number(writers, 0)} dari {number(asked, 0)} responden menulis "
+        "saran, satu saran "
         "dapat memuat lebih dari satu tema"
     )
 
@@ -69,4 +73,8 @@ def profile_title(sex: str, share: float) -> str:
     who = {"P": "perempuan", "L": "laki-laki"}[sex]
     if share >= 2 / 3:
         return f"Sebagian besar responden {who}"
-    return f"Lebih dari separuh responden {who}" if share > 0.5 else "Responden perempuan dan laki-laki sama banyak"
+    return (
+        f"Lebih dari separuh responden {who}"
+        if share > 0.5
+        else "Responden perempuan dan laki-laki sama banyak"
+    )

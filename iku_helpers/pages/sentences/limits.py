@@ -9,23 +9,28 @@ from iku_helpers.pages.charts.words import opening
 from iku_helpers.rules import Rule
 
 INTERVAL = (
-    "Interval menggambarkan ketidakpastian karena tidak semua pengguna ditanya. Pengguna yang enggan menjawab, dan "
+    "Interval menggambarkan ketidakpastian karena tidak semua pengguna ditanya. Pengguna yang "
+    "enggan menjawab, dan "
     "jawaban yang tidak jujur, tidak tercakup."
 )
 CAUSES = (
-    "Angka di sini menunjukkan apa yang berubah, bukan mengapa. Hubungan dengan program atau anggaran tertentu tidak "
+    "Angka di sini menunjukkan apa yang berubah, bukan mengapa. Hubungan dengan program atau "
+    "anggaran tertentu tidak "
     "dapat dibaca dari laporan ini."
 )
 CENSUS = (
-    "Persentase desa adalah hitungan semua desa, jadi tidak berinterval; tetapi satu desa saja sudah menggeser "
+    "Persentase desa adalah hitungan semua desa, jadi tidak berinterval; tetapi satu desa saja "
+    "sudah menggeser "
     "angkanya banyak, sehingga perubahan kecil jangan dibaca sebagai kecenderungan."
 )
 RUBRIC = (
-    "Rubrik administrasi desa ditetapkan dalam laporan ini karena rubrik resminya tidak ditemukan. Jangan membandingkan "
+    "Rubrik administrasi desa ditetapkan dalam laporan ini karena rubrik resminya tidak ditemukan. "
+    "Jangan membandingkan "
     "antarkecamatan tanpa memeriksa bahwa rubriknya sama."
 )
 BREAK = (
-    "Mulai 2025 status desa berasal dari Indeks Desa, bukan IDM. Angka sebelum dan sesudahnya tidak dapat dibandingkan "
+    "Mulai 2025 status desa berasal dari Indeks Desa, bukan IDM. Angka sebelum dan sesudahnya tidak "
+    "dapat dibandingkan "
     "langsung."
 )
 
@@ -35,7 +40,8 @@ def small_services(count: int) -> str:
     if not count:
         return "Perbedaan kecil antarlayanan tidak terlihat dengan jumlah responden ini."
     return (
-        f"Perbedaan kecil antarlayanan tidak terlihat dengan jumlah responden ini; {count_word(count)} layanan berisi "
+        "Perbedaan kecil antarlayanan tidak terlihat dengan jumlah responden ini; "
+        f"{count_word(count)} layanan berisi "
         "kurang dari 30 responden dan hanya indikatif."
     )
 
@@ -53,4 +59,7 @@ def sample_data(names: Sequence[str]) -> str:
     """Sample data among the inputs."""
     if not names:
         return ""
-    return f"Data contoh dalam laporan ini ({', '.join(names)}) dibuat untuk peragaan; angkanya bukan angka resmi."
+    return (
+        f"Data contoh dalam laporan ini ({', '.join(names)}) dibuat untuk peragaan; angkanya bukan "
+        "angka resmi."
+    )

@@ -42,8 +42,9 @@ def sample_banner(tables: Sequence[str], has_status: bool, year: int) -> str:
 
 def footer(identity: str, key: str, sources: Sequence[str]) -> str:
     """The page's own passport."""
-    rules = ", ".join(dict.fromkeys(sources))
+    rules = ", ".join(dict.fromkeys(source.split(";")[0] for source in sources))
     return (
-        f"Laporan {identity}, kunci {key}. Aturan: {rules}. Dapat dihitung ulang dari berkas masukan yang sama dengan "
+        f"Laporan {identity}, kunci {key}. Aturan: {rules}. Dapat dihitung ulang dari berkas masukan "
+        "yang sama dengan "
         "hasil yang sama persis. Berkas ini utuh: tanpa skrip, tanpa jaringan."
     )

@@ -10,7 +10,8 @@ from iku_helpers.pages.charts.words import inside, opening
 from iku_helpers.pages.values import Limits, known
 
 NO_SURVEY = (
-    "Tahun ini tidak ada data survei kepuasan, sehingga Indeks Kepuasan Masyarakat tidak dihitung. Kosong di sini "
+    "Tahun ini tidak ada data survei kepuasan, sehingga Indeks Kepuasan Masyarakat tidak dihitung. "
+    "Kosong di sini "
     "berarti tidak diketahui, bukan nol."
 )
 
@@ -18,8 +19,8 @@ NO_SURVEY = (
 def who_answered(asked: int, population: int | None, unsur: int, days: tuple[dt.date, dt.date]) -> str:
     """How many answered what, and when.
 
-    >>> who_answered(312, 4870, 9, (dt.date(2024, 6, 3), dt.date(2024, 11, 29)))
-    'Sebanyak 312 dari 4.870 pengguna layanan menilai sembilan unsur pelayanan dengan skor 1 sampai 4 pada 3 Juni sampai 29 November 2024.'
+    >>> who_answered(312, 4870, 9, (dt.date(2024, 6, 3), dt.date(2024, 11, 29)))  # doctest: +ELLIPSIS
+    'Sebanyak 312 dari 4.870 pengguna layanan menilai sembilan unsur ... 3 Juni sampai 29 November 2024.'
     """
     if population is not None and asked >= population:
         who = f"Semua {number(population, 0)} pengguna layanan"
@@ -74,7 +75,10 @@ def lowest_headline(names: Sequence[str], lowest: str) -> tuple[str, str]:
     if not small:
         return (
             "Belum ada unsur yang nyata tertinggal.",
-            f"Rata-rata terendah ada pada {inside(lowest)}, tetapi selisihnya dengan unsur lain masih dapat kebetulan.",
+            (
+                f"Rata-rata terendah ada pada {inside(lowest)}, tetapi selisihnya dengan unsur lain "
+                "masih dapat kebetulan."
+            ),
         )
     if len(small) == 1:
         return "Satu unsur nyata tertinggal:", f"{small[0]}. Unsur ini menjadi prioritas tindak lanjut."
@@ -102,8 +106,8 @@ def serial(names: Sequence[str]) -> str:
 def missing_answers(counts: Sequence[int], asked: int) -> str:
     """What was left blank.
 
-    >>> missing_answers([312, 275], 312)
-    'Tidak semua unsur dijawab semua responden; tiap unsur dihitung dari yang menjawabnya (275 sampai 312 orang).'
+    >>> missing_answers([312, 275], 312)  # doctest: +ELLIPSIS
+    'Tidak semua unsur dijawab semua responden; ... yang menjawabnya (275 sampai 312 orang).'
     """
     low, high = min(counts), max(counts)
     if low == asked:
@@ -112,13 +116,57 @@ def missing_answers(counts: Sequence[int], asked: int) -> str:
     return f"Tidak semua unsur dijawab semua responden; tiap unsur dihitung dari yang menjawabnya ({span})."
 
 
+def straight_lining(share: float) -> str:
+    """How many gave one score to everything; ``share`` 0..1.
+
+    >>> straight_lining(0.214)  # doctest: +ELLIPSIS
+    '21,4% responden memberi skor yang sama untuk semua unsur; ...'
+    """
+    if not share:
+        return "Tidak ada responden yang memberi skor sama untuk semua unsur."
+    return (
+        f"{percent(100 * share, 1)} responden memberi skor yang sama untuk semua unsur; sebagian "
+        "wajar, banyak berarti "
+        "formulir tidak dibaca."
+    )
+
+
+def copies(rows: int) -> str:
+    """Forms that equal another in everything; nothing where there is none."""
+    return (
+        f"{opening(count_word(rows))} baris sama persis dengan baris lain dan perlu diperiksa."
+        if rows
+        else ""
+    )
+
+
+def outside(rows: int) -> str:
+    """Answers dated outside the period; nothing where there is none."""
+    return f"{opening(count_word(rows))} jawaban bertanggal di luar masa survei." if rows else ""
+
+
+def consistency(alpha: Limits) -> str:
+    """How consistent the answers are; nothing where that cannot be told.
+
+    >>> from iku_helpers.method.estimates import Estimate
+    >>> consistency(Estimate(0.853, float("nan"), 300, 0.83, 0.88, 301))  # doctest: +ELLIPSIS
+    'Keajegan jawaban (alfa Cronbach) 0,85, interval 0,83 sampai 0,88; ...'
+    """
+    if not known(alpha.estimate):
+        return ""
+    limits = f", interval {interval(alpha.lower, alpha.upper, 2)}" if known(alpha.lower) else ""
+    start = f"Keajegan jawaban (alfa Cronbach) {number(alpha.estimate)}{limits}"
+    return f"{start}; lazimnya 0,70 ke atas dipandang cukup."
+
+
 def design(cara: str) -> str:
     """What the interval means under the way respondents were chosen."""
     if cara == "acak":
         return "Responden dipilih acak, sehingga interval berlaku untuk semua pengguna layanan tahun itu."
     word = {"kuota": "menurut kuota", "sukarela": "secara sukarela"}[cara]
     return (
-        f"Responden dipilih {word}, tidak acak. Intervalnya hanya menggambarkan keragaman jawaban yang masuk; "
+        f"Responden dipilih {word}, tidak acak. Intervalnya hanya menggambarkan keragaman jawaban "
+        "yang masuk; "
         "pengguna yang tidak ikut dapat berpendapat lain, dan itu tidak tercakup."
     )
 
@@ -127,9 +175,13 @@ def services(groups: int, hidden: int, indicative: int) -> str:
     """How to read the services."""
     parts = []
     if indicative:
-        parts.append(f"{opening(count_word(indicative))} layanan berisi kurang dari 30 responden dan hanya indikatif.")
+        parts.append(
+            f"{opening(count_word(indicative))} layanan berisi kurang dari 30 responden dan hanya indikatif."
+        )
     if hidden:
-        parts.append(f"{opening(count_word(hidden))} layanan berisi kurang dari 5 responden dan tidak ditampilkan.")
+        parts.append(
+            f"{opening(count_word(hidden))} layanan berisi kurang dari 5 responden dan tidak ditampilkan."
+        )
     return " ".join(parts) if groups else ""
 
 
@@ -140,7 +192,9 @@ def conventions(rows: Mapping[str, tuple[str, str]], own: tuple[str, str]) -> st
     others = joined([f"{value} ({letter}) dengan bobot {label}" for label, (value, letter) in rows.items()])
     changed = any(letter != own[1] for _, letter in rows.values())
     tail = " Huruf mutunya berubah karena pembulatan bobot itu." if changed else ""
-    return f"Kantor yang membulatkan bobot unsur akan mencetak {others}; laporan ini memakai bobot penuh.{tail}"
+    return (
+        f"Kantor yang membulatkan bobot unsur akan mencetak {others}; laporan ini memakai bobot penuh.{tail}"
+    )
 
 
 def sample_size(asked: int, required: int) -> str:
@@ -150,4 +204,7 @@ def sample_size(asked: int, required: int) -> str:
     'Tabel Krejcie-Morgan menyarankan 356 responden; terkumpul 312 (87,64%).'
     """
     share = percent(100 * asked / required)
-    return f"Tabel Krejcie-Morgan menyarankan {number(required, 0)} responden; terkumpul {number(asked, 0)} ({share})."
+    return (
+        f"Tabel Krejcie-Morgan menyarankan {number(required, 0)} responden; terkumpul "
+        f"{number(asked, 0)} ({share})."
+    )

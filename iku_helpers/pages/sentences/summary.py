@@ -71,7 +71,11 @@ def _all_told(met: int, total: int) -> str:
     if total == 1:
         return "Indikator mencapai target." if met else "Indikator belum mencapai target."
     if met == total:
-        return f"Ke{count_word(total)} indikator mencapai target." if total <= 10 else "Semua indikator mencapai target."
+        return (
+            f"Ke{count_word(total)} indikator mencapai target."
+            if total <= 10
+            else "Semua indikator mencapai target."
+        )
     if not met:
         return f"Belum satu pun dari {count_word(total)} indikator mencapai target."
     return f"{opening(count_word(met))} dari {count_word(total)} indikator mencapai target."
@@ -114,10 +118,8 @@ def lead(indicators: Sequence[Achieved]) -> str:
     """The first paragraph of the report."""
     missed = [_missed(item) for item in indicators if item.reached is False]
     others = [clause(item) for item in indicators if item.reached is not False]
-    if missed and others:
-        body = f"{joined(others)}, sedangkan {joined(missed)}"
-    else:
-        body = joined(missed or others)
+    both = missed and others
+    body = f"{joined(others)}, sedangkan {joined(missed)}" if both else joined(missed or others)
     return f"{targets_met(indicators)} {opening(body)}."
 
 
@@ -126,7 +128,11 @@ def certainty(share: Counted, noun: str) -> str:
     if not share.total or not share.evaluated:
         return ""
     if share.evaluated == share.total:
-        return f"Semua {noun} dinilai, jadi angka ini pasti." if share.total > 1 else f"Satu-satunya {noun} dinilai."
+        return (
+            f"Semua {noun} dinilai, jadi angka ini pasti."
+            if share.total > 1
+            else f"Satu-satunya {noun} dinilai."
+        )
     estimate = share.estimate
     if not known(estimate.estimate):
         return (

@@ -11,9 +11,12 @@ from iku_helpers.pages.sentences.summary import Counted, certainty
 NAMES_SHOWN = 6
 INDEX_NAMES = {"idm": "Indeks Desa Membangun (IDM)", "indeks_desa": "Indeks Desa"}
 INDEX_MEANING = {
-    "idm": "Indeks Desa Membangun (IDM) adalah rata-rata tiga indeks: ketahanan sosial, ekonomi, dan lingkungan.",
+    "idm": (
+        "Indeks Desa Membangun (IDM) adalah rata-rata tiga indeks: ketahanan sosial, ekonomi, dan lingkungan."
+    ),
     "indeks_desa": (
-        "Indeks Desa menilai layanan dasar, sosial, ekonomi, lingkungan, aksesibilitas, dan tata kelola; sejak 2025 "
+        "Indeks Desa menilai layanan dasar, sosial, ekonomi, lingkungan, aksesibilitas, dan tata "
+        "kelola; sejak 2025 "
         "menggantikan IDM."
     ),
 }
@@ -31,8 +34,8 @@ def all_noun(count: int, noun: str) -> str:
 def asked(criteria: int, minimum: int | None, noun: str) -> str:
     """What makes a village good.
 
-    >>> asked(4, None, "desa")
-    'Administrasi sebuah desa disebut baik bila keempat syarat laporan pertanggungjawaban (LPJ) keuangannya terpenuhi.'
+    >>> asked(4, None, "desa")  # doctest: +ELLIPSIS
+    'Administrasi sebuah desa disebut baik bila keempat syarat ... terpenuhi.'
     """
     if criteria == 1:
         need = "syaratnya"
@@ -40,7 +43,10 @@ def asked(criteria: int, minimum: int | None, noun: str) -> str:
         need = f"ke{count_word(criteria)} syarat"
     else:
         need = f"sedikitnya {count_word(minimum)} dari {count_word(criteria)} syarat"
-    return f"Administrasi sebuah {noun} disebut baik bila {need} laporan pertanggungjawaban (LPJ) keuangannya terpenuhi."
+    return (
+        f"Administrasi sebuah {noun} disebut baik bila {need} laporan pertanggungjawaban (LPJ) "
+        "keuangannya terpenuhi."
+    )
 
 
 def coverage(share: Counted, per_village: str, noun: str) -> str:
@@ -50,7 +56,10 @@ def coverage(share: Counted, per_village: str, noun: str) -> str:
     if not share.evaluated:
         return f"Belum ada {noun} yang dinilai, sehingga angkanya tidak diketahui; kosong di sini bukan nol."
     if share.evaluated == share.total > 1:
-        return f"{all_noun(share.total, noun)} dinilai, jadi angkanya bukan perkiraan; satu {noun} bernilai {per_village} poin persen."
+        return (
+            f"{all_noun(share.total, noun)} dinilai, jadi angkanya bukan perkiraan; satu {noun} "
+            f"bernilai {per_village} poin persen."
+        )
     return certainty(share, noun)
 
 
@@ -74,10 +83,11 @@ def reasons(failures: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """Each village that falls short, with the criteria it fails.
 
     >>> reasons({"Pucaksari": ["Tepat waktu", "Lampiran lengkap"]})
-    [('Pucaksari', 'belum memenuhi tepat waktu dan lampiran lengkap.')]
+    [('Pucaksari', 'belum memenuhi syarat tepat waktu dan lampiran lengkap.')]
     """
     return [
-        (village, f"belum memenuhi {joined([inside(name) for name in names])}.") for village, names in failures.items()
+        (village, f"belum memenuhi syarat {joined([inside(name) for name in names])}.")
+        for village, names in failures.items()
     ]
 
 
@@ -88,7 +98,7 @@ def by_criterion(failed: Mapping[str, int], noun: str) -> str:
     'Yang paling sering belum terpenuhi: publikasi (9 desa) dan lampiran (4 desa).'
     """
     often = sorted(((count, name) for name, count in failed.items() if count), key=lambda pair: -pair[0])
-    if not often:
+    if not often or often[0][0] < 2:
         return ""
     names = joined([f"{inside(name)} ({number(count, 0)} {noun})" for count, name in often])
     return f"Yang paling sering belum terpenuhi: {names}."
@@ -113,21 +123,28 @@ def statuses(counts: Mapping[str, int]) -> str:
     '11 desa Mandiri dan 4 Maju'
     """
     held = [(status, count) for status, count in counts.items() if count]
-    texts = [f"{number(count, 0)} {'desa ' if not place else ''}{status}" for place, (status, count) in enumerate(held)]
+    texts = [
+        f"{number(count, 0)} {'desa ' if not place else ''}{status}"
+        for place, (status, count) in enumerate(held)
+    ]
     return joined(texts) if texts else ""
 
 
-def moved(risen: Mapping[str, Sequence[str]], fallen: Mapping[str, Sequence[str]], year: int) -> tuple[str, str]:
+def moved(
+    risen: Mapping[str, Sequence[str]], fallen: Mapping[str, Sequence[str]], year: int
+) -> tuple[str, str]:
     """Who rose and who fell since ``year``: headline and sentence; names by the status they reached.
 
-    >>> moved({"Maju": ["Sepang"], "Mandiri": ["Kedis", "Telaga"]}, {}, 2023)
-    ('Tiga desa naik status sejak 2023.', 'Sepang menjadi Maju; Kedis dan Telaga menjadi Mandiri. Tidak ada desa yang turun.')
+    >>> moved({"Maju": ["Sepang"], "Mandiri": ["Kedis", "Telaga"]}, {}, 2023)  # doctest: +ELLIPSIS
+    ('Tiga desa naik status sejak 2023.', 'Sepang menjadi Maju; Kedis dan Telaga menjadi Mandiri. ...')
     """
     up, down = _number_of(risen), _number_of(fallen)
     if not up and not down:
         return f"Tidak ada desa yang berubah status sejak {year}.", ""
     if up and down:
-        headline = f"{opening(count_word(up))} desa naik dan {count_word(down)} desa turun status sejak {year}."
+        headline = (
+            f"{opening(count_word(up))} desa naik dan {count_word(down)} desa turun status sejak {year}."
+        )
         return headline, f"Naik: {_became(risen)}. Turun: {_became(fallen)}."
     kind, changes, other = ("naik", risen, "turun") if up else ("turun", fallen, "naik")
     headline = f"{opening(count_word(up or down))} desa {kind} status sejak {year}."
@@ -148,19 +165,27 @@ def no_movement(rule: str, earlier_rule: str | None, earlier_year: int | None) -
         return "Belum ada tahun sebelumnya, sehingga perpindahan status belum dapat ditunjukkan."
     if earlier_rule != rule and earlier_rule is not None:
         return (
-            f"Status {earlier_year} berasal dari {INDEX_NAMES[earlier_rule]}, status tahun ini dari {INDEX_NAMES[rule]}. "
+            f"Status {earlier_year} berasal dari {INDEX_NAMES[earlier_rule]}, status tahun ini dari "
+            f"{INDEX_NAMES[rule]}. "
             "Keduanya tidak dapat dibandingkan langsung, jadi perubahannya tidak dihitung."
         )
-    return f"Status desa {earlier_year} tidak ada dalam data, sehingga perpindahan status tidak dapat ditunjukkan."
+    return (
+        f"Status desa {earlier_year} tidak ada dalam data, sehingga perpindahan status tidak dapat "
+        "ditunjukkan."
+    )
 
 
 def nearest(village: str, short_by: float, status: str, steps: int | None, digits: int) -> str:
     """The village closest to its next status.
 
-    >>> nearest("Sepang", 0.0281, "Mandiri", 2, 4)
-    'Sepang paling dekat ke Mandiri: kurang 0,0281, paling sedikit dua kenaikan satu poin pada butir penilaian.'
+    >>> nearest("Sepang", 0.0281, "Mandiri", 2, 4)  # doctest: +ELLIPSIS
+    'Sepang paling dekat ke Mandiri: kurang 0,0281, paling sedikit dua kenaikan ...'
     """
-    way = "" if steps is None else f", paling sedikit {count_word(steps)} kenaikan satu poin pada butir penilaian"
+    way = (
+        ""
+        if steps is None
+        else f", paling sedikit {count_word(steps)} kenaikan satu poin pada butir penilaian"
+    )
     return f"{village} paling dekat ke {status}: kurang {number(short_by, digits)}{way}."
 
 
