@@ -125,7 +125,7 @@ class Canvas:
             viewBox=svg.ViewBoxSpec(0, 0, _px(self.width), _px(height)),
             width=_px(self.width),
             height=_px(height),
-            class_=[name],
+            class_=["lukis", name],
             extra={"role": "img", "aria-label": escape(alt, quote=True)},
             elements=[*self._ground, *self._marks, *self._texts],
         )

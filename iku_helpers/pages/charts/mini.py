@@ -36,7 +36,7 @@ def interval_strip(index: words.Estimated, *, regime: int = 2017, target: float 
         alt += f", interval {interval(index.lower, index.upper)}"
     if is_number(target):
         alt += f", target {number(target)}"
-    return Picture(f'<span class="mini strip">{canvas.drawing(42, alt, "garis-selang")}</span>')
+    return Picture(f'<span class="mini">{canvas.drawing(42, alt, "mungil")}</span>')
 
 
 def _target(canvas: Canvas, x: float, target: float) -> None:
@@ -61,8 +61,8 @@ def squares(states: Sequence[str]) -> Picture:
         else:
             canvas.rect(x, y, side, 18, "ia" if state == GOOD else f"i{status_colour(state)}")
     lines = -(-len(states) // per_row)
-    drawing = canvas.drawing(4 + 21 * max(lines, 1), _counted(states), "kotak-desa")
-    return Picture(f'<span class="mini kotak">{drawing}</span>')
+    drawing = canvas.drawing(4 + 21 * max(lines, 1), _counted(states), "mungil")
+    return Picture(f'<span class="mini">{drawing}</span>')
 
 
 def _counted(states: Sequence[str]) -> str:
