@@ -68,7 +68,9 @@ def _basis(item: IndicatorYear) -> str:
     """What the figure rests on: an interval, or so many of so many villages."""
     share, estimate = item.share, item.estimate
     if estimate is None:
-        return "tidak ada data tahun ini" if share is None else f"{share.total} {item.noun}, belum dinilai"
+        if item.of_villages and share is None:
+            return f"tidak ada {item.noun} yang dihitung"
+        return "tidak ada survei" if share is None else f"{share.total} {item.noun}, belum ada data"
     if share is None:
         if not known(estimate.lower):
             return "interval tidak dapat dihitung"

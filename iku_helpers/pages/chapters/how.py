@@ -71,6 +71,6 @@ def how_villages(item: IndicatorYear) -> Block:
 
 
 def _criterion(one: rules.Criterion) -> str:
-    if one.not_after is not None:
-        return one.name
-    return f"{one.name} ({' atau '.join(one.values)})"
+    """A criterion with the column it reads and what counts there."""
+    need = f"paling lambat {one.not_after}" if one.not_after is not None else " atau ".join(one.values)
+    return f"{one.name} (kolom {one.column}: {need})"

@@ -30,7 +30,9 @@ def index(report: Report) -> Block:
         return note(report.survey_problem or words.NO_SURVEY)
     asked = words.who_answered(survey.asked, survey.population, len(survey.unsur), survey.table.period)
     return together(
-        paragraph(asked, "Nilainya diubah ke skala 25 sampai 100.", words.design(survey.table.cara)),
+        paragraph(
+            asked, "Nilainya diubah ke skala 25 sampai 100.", words.accuracy(survey.index, survey.table.cara)
+        ),
         _index_chart(report, survey),
         how_index(survey),
     )

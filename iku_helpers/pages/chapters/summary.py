@@ -9,6 +9,7 @@ from iku_helpers.pages.cards import cards
 from iku_helpers.pages.chapters.villages import failures, moves
 from iku_helpers.pages.charts import certainty
 from iku_helpers.pages.charts.words import opening
+from iku_helpers.pages.indicator_year import IndicatorYear
 from iku_helpers.pages.report import Report
 from iku_helpers.pages.sentences import satisfaction, villages
 from iku_helpers.pages.sentences import summary as words
@@ -32,11 +33,9 @@ def _of_index(report: Report) -> list[Markup]:
         return [finding("Tidak ada survei kepuasan.", satisfaction.NO_SURVEY)]
     target = indicator.target
     if survey.table.cara != "acak" or not certainty.measured(survey.index):
-        return [
-            finding(
-                f"Indeks bermutu {survey.letter} ({survey.word}).", satisfaction.design(survey.table.cara)
-            )
-        ]
+        fact = certainty.target_fact(survey.index, target)
+        title = ", ".join(filter(None, [f"Indeks bermutu {survey.letter} ({survey.word})", fact]))
+        return [finding(f"{title}.", satisfaction.accuracy(survey.index, survey.table.cara))]
     reaching = None if target is None else survey.reaching(target)
     title = certainty.headline(survey.index, survey.letter, survey.mutu_shares, target, reaching)
     chances = certainty.probability_sentence(survey.letter, survey.mutu_shares, target, reaching)
@@ -52,18 +51,20 @@ def _of_unsur(report: Report) -> list[Markup]:
 
 
 def _of_administration(report: Report) -> list[Markup]:
-    found = []
-    for item in report.indicators:
-        if item.of_villages and not item.counts_status and item.share is not None and item.share.evaluated:
-            failed = failures(item)
-            title = villages.failing_title(len(failed), item.share, item.noun)
-            often = villages.by_criterion(
-                {name: sum(name in names for names in failed.values()) for name in item.verdicts.columns},
-                item.noun,
-            )
-            named = f"{villages.names_text(list(failed))}." if failed else ""
-            found.append(finding(f"{title}.", f"{named} {often}".strip()))
-    return found
+    judged = [item for item in report.indicators if item.of_villages and not item.counts_status]
+    return [
+        _of_verdicts(item, named=len(judged) > 1) for item in judged if item.share and item.share.evaluated
+    ]
+
+
+def _of_verdicts(item: IndicatorYear, named: bool) -> Markup:
+    """Who falls short; ``named`` where several indicators would say so alike."""
+    failed = failures(item)
+    title = "" if item.share is None else villages.failing_title(len(failed), item.share, item.noun)
+    counts = {name: sum(name in names for names in failed.values()) for name in item.verdicts.columns}
+    names = f"{villages.names_text(list(failed))}." if failed else ""
+    prefix = f"{item.label}: " if named else ""
+    return finding(f"{prefix}{title}.", f"{names} {villages.by_criterion(counts, item.noun)}".strip())
 
 
 def _of_statuses(report: Report) -> list[Markup]:

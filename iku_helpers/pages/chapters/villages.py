@@ -49,7 +49,7 @@ def verdicts(report: Report, key: str) -> Block:
     listed = bullets(finding(f"{name}", text) for name, text in words.reasons(failed))
     return together(
         paragraph(
-            words.asked(len(item.counting.criteria), item.counting.minimum, item.noun),
+            words.asked([one.name for one in item.counting.criteria], item.counting.minimum, item.noun),
             words.coverage(share, number(share.per_village), item.noun),
         ),
         listed if len(failed) <= LISTED_REASONS else None,
@@ -68,14 +68,13 @@ def verdict_table(item: IndicatorYear, failing: int) -> Table:
         Column("Hasil", "tengah"),
     ]
     title = "" if share is None else words.failing_title(failing, share, item.noun)
-    budget = item.report.settings.administrasi.tahun_anggaran
     counts = desa.by_criterion(item.verdicts)["terpenuhi"]
     return Table(
         f"tabel-{item.key}",
         title,
         columns,
         _groups(item, criteria),
-        subtitle=f"Penilaian LPJ keuangan tahun anggaran {budget}, {len(item.villages)} {item.noun}",
+        subtitle=_subtitle(item),
         foot=[
             "Memenuhi",
             *(number(int(counts[name]), 0) for name in criteria),
@@ -83,12 +82,30 @@ def verdict_table(item: IndicatorYear, failing: int) -> Table:
         ]
         if evaluated
         else (),
-        notes=(f"Rubrik: {rules.ADMINISTRATION_RUBRIC.source}.",),
+        notes=_rubric_note(item),
         finding=True,
         tight=True,
         whole=len(item.villages) <= 30,
         sample=item.report.is_sample("administrasi"),
     )
+
+
+def _asks_for_lpj(item: IndicatorYear) -> bool:
+    """Whether its criteria are those of the accountability reports."""
+    lpj = {one.column for one in rules.ADMINISTRATION_RUBRIC.criteria}
+    return item.counting is not None and any(one.column in lpj for one in item.counting.criteria)
+
+
+def _subtitle(item: IndicatorYear) -> str:
+    budget = item.report.settings.administrasi.tahun_anggaran
+    what = f"laporan pertanggungjawaban (LPJ) keuangan tahun anggaran {budget}"
+    return f"Penilaian {what if _asks_for_lpj(item) else item.report.tahun}, {len(item.villages)} {item.noun}"
+
+
+def _rubric_note(item: IndicatorYear) -> tuple[str, ...]:
+    if not _asks_for_lpj(item):
+        return ()
+    return ("Rubrik ini ditetapkan dalam laporan dengan mengacu pada Permendagri 20/2018 Pasal 70 dan 72.",)
 
 
 def _groups(item: IndicatorYear, criteria: list[str]) -> list[Group]:

@@ -108,7 +108,7 @@ def against_target(estimate: Limits, target: float, year: int) -> str:
     'Target 84,00 berada di dalam interval 2024.'
     """
     text = in_unit(target, "indeks")
-    if not known(estimate.lower):
+    if not known(estimate.lower) or estimate.lower == estimate.upper:
         return ""
     if estimate.lower <= target <= estimate.upper:
         return f"Target {text} berada di dalam interval {year}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from iku_helpers.numbers import count_word, interval, joined, number, percent, period, probability
+from iku_helpers.numbers import count_word, interval, joined, number, percent, period
 from iku_helpers.pages.charts.words import inside, opening
 from iku_helpers.pages.values import Limits, known
 
@@ -28,45 +28,6 @@ def who_answered(asked: int, population: int | None, unsur: int, days: tuple[dt.
         whole = "" if population is None else f" dari {number(population, 0)}"
         who = f"Sebanyak {number(asked, 0)}{whole} pengguna layanan"
     return f"{who} menilai {count_word(unsur)} unsur pelayanan dengan skor 1 sampai 4 pada {period(*days)}."
-
-
-def index(estimate: Limits, letter: str, word: str, whole: bool) -> str:
-    """The index with its letter and what is known of its accuracy."""
-    start = f"Indeks Kepuasan Masyarakat {number(estimate.estimate)}, mutu {letter} ({word})"
-    if whole:
-        return f"{start}. Semua pengguna ditanya, jadi tidak ada galat sampel dan tidak ada interval."
-    if not known(estimate.lower):
-        return f"{start}. Ketelitiannya tidak dapat dihitung dari responden yang ada."
-    return f"{start}, dengan interval 95% dari {interval(estimate.lower, estimate.upper)}."
-
-
-def mutu_certainty(shares: Mapping[str, float], letter: str) -> str:
-    """How sure the letter is.
-
-    >>> mutu_certainty({"A": 0.002, "B": 0.998, "C": 0.0, "D": 0.0}, "B")
-    'Mutu B hampir pasti (peluang lebih dari 99%).'
-    """
-    share = shares[letter]
-    if not known(share):
-        return ""
-    if share >= 0.95:
-        return f"Mutu {letter} hampir pasti (peluang {probability(share)})."
-    other = max((name for name in shares if name != letter), key=lambda name: shares[name])
-    return (
-        f"Mutu {letter} belum pasti: peluangnya {probability(share)}, dan peluang mutu {other} "
-        f"{probability(shares[other])}."
-    )
-
-
-def target_certainty(share: float | None, target: float | None) -> str:
-    """How sure it is that the target is met.
-
-    >>> target_certainty(0.802, 84.0)
-    'Peluang indeks sebenarnya sedikitnya 84,00 adalah 80%.'
-    """
-    if share is None or target is None or not known(share):
-        return ""
-    return f"Peluang indeks sebenarnya sedikitnya {number(target)} adalah {probability(share)}."
 
 
 def lowest_headline(names: Sequence[str], lowest: str) -> tuple[str, str]:
@@ -93,12 +54,16 @@ def _together(count: int) -> str:
 
 
 def serial(names: Sequence[str]) -> str:
-    """Names that may hold "dan" themselves, joined so that the last one still stands apart.
+    """Names that may hold commas and "dan" themselves, joined so that each still stands apart.
 
     >>> serial(["waktu", "sarana dan prasarana", "biaya"])
     'waktu, sarana dan prasarana, serta biaya'
+    >>> serial(["waktu", "pengaduan, saran, dan masukan"])
+    'waktu; serta pengaduan, saran, dan masukan'
     """
-    if len(names) < 3 and not any(" dan " in name for name in names):
+    if len(names) > 1 and any("," in name for name in names):
+        return f"{'; '.join(names[:-1])}; serta {names[-1]}"
+    if len(names) < 2 or not any(" dan " in name for name in names):
         return joined(list(names))
     return f"{', '.join(names[:-1])}, serta {names[-1]}"
 
@@ -157,6 +122,17 @@ def consistency(alpha: Limits) -> str:
     limits = f", interval {interval(alpha.lower, alpha.upper, 2)}" if known(alpha.lower) else ""
     start = f"Keajegan jawaban (alfa Cronbach) {number(alpha.estimate)}{limits}"
     return f"{start}; lazimnya 0,70 ke atas dipandang cukup."
+
+
+WHOLE = "Semua pengguna ditanya, jadi angka ini bukan perkiraan dan tidak berinterval."
+TOO_FEW = "Respondennya terlalu sedikit, sehingga ketelitian angka ini tidak dapat dihitung."
+
+
+def accuracy(estimate: Limits, cara: str) -> str:
+    """What is known of the accuracy: nothing, everything, or an interval read by ``cara``."""
+    if not known(estimate.lower):
+        return TOO_FEW
+    return WHOLE if estimate.lower == estimate.upper else design(cara)
 
 
 def design(cara: str) -> str:

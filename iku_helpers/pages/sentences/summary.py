@@ -43,6 +43,8 @@ class Achieved(Protocol):
     @property
     def of_villages(self) -> bool: ...
     @property
+    def counts_status(self) -> bool: ...
+    @property
     def share(self) -> Counted | None: ...
 
 
@@ -57,7 +59,10 @@ def targets_met(indicators: Sequence[Achieved]) -> str:
         return _all_told(met, total)
     compared = f"Dari {count_word(total)} indikator, {_count(len(told))} dapat dibandingkan dengan target"
     if met == len(told):
-        return f"{compared}, dan {'itu tercapai' if met == 1 else 'semuanya tercapai'}."
+        return (
+            f"{compared}, dan "
+            f"{'itu tercapai' if met == 1 else 'keduanya tercapai' if met == 2 else 'semuanya tercapai'}."
+        )
     if not met:
         return f"{compared}, dan {'itu belum' if len(told) == 1 else 'belum ada yang'} tercapai."
     return f"{compared}, dan {_count(met)} tercapai."
@@ -101,10 +106,10 @@ def clause(item: Achieved) -> str:
     if share is None:
         return f"{name} tidak berlaku karena tidak ada {item.noun} yang dihitung"
     if not share.evaluated:
-        return f"{name} belum dinilai"
+        return f"data untuk {name} belum ada" if item.counts_status else f"{name} belum dinilai"
     if item.realisasi is None:
         span = f"{percent(share.estimate.lower)} dan {percent(share.estimate.upper)}"
-        return f"{name} antara {span} ({share.evaluated} dari {share.total} {item.noun} dinilai)"
+        return f"{name} belum pasti, antara {span} ({share.evaluated} dari {share.total} {item.noun} dinilai)"
     if share.evaluated < share.total:
         return f"{name} {percent(item.realisasi)} (perkiraan dari {share.evaluated} {item.noun})"
     return f"{name} {percent(item.realisasi)} ({share.good} dari {share.total} {item.noun})"
@@ -115,12 +120,16 @@ def _missed(item: Achieved) -> str:
 
 
 def lead(indicators: Sequence[Achieved]) -> str:
-    """The first paragraph of the report."""
+    """The first paragraph: targets met, then every figure; those missed and those unknown apart."""
+    unknown = [clause(item) for item in indicators if item.realisasi is None]
     missed = [_missed(item) for item in indicators if item.reached is False]
-    others = [clause(item) for item in indicators if item.reached is not False]
+    others = [clause(item) for item in indicators if item.realisasi is not None and item.reached is not False]
     both = missed and others
-    body = f"{joined(others)}, sedangkan {joined(missed)}" if both else joined(missed or others)
-    return f"{targets_met(indicators)} {opening(body)}."
+    told = f"{joined(others)}, sedangkan {joined(missed)}" if both else joined(missed or others)
+    sentences = [targets_met(indicators), opening(told), *map(opening, unknown)]
+    return " ".join(
+        sentence if sentence.endswith(".") else f"{sentence}." for sentence in sentences if sentence
+    )
 
 
 def certainty(share: Counted, noun: str) -> str:

@@ -31,22 +31,22 @@ def all_noun(count: int, noun: str) -> str:
     return f"Satu-satunya {noun}" if count == 1 else f"Semua {number(count, 0)} {noun}"
 
 
-def asked(criteria: int, minimum: int | None, noun: str) -> str:
-    """What makes a village good.
+def asked(criteria: Sequence[str], minimum: int | None, noun: str) -> str:
+    """What makes a village count.
 
-    >>> asked(4, None, "desa")  # doctest: +ELLIPSIS
-    'Administrasi sebuah desa disebut baik bila keempat syarat ... terpenuhi.'
+    >>> asked(["Perdes LPJ", "Tepat waktu"], None, "desa")
+    'Sebuah desa terhitung bila memenuhi kedua syarat: perdes LPJ dan tepat waktu.'
+    >>> asked(["Publikasi"], None, "desa")
+    'Sebuah desa terhitung bila memenuhi satu syarat: publikasi.'
     """
-    if criteria == 1:
-        need = "syaratnya"
-    elif minimum is None or minimum >= criteria:
-        need = f"ke{count_word(criteria)} syarat"
+    count = len(criteria)
+    if count == 1:
+        need = "satu syarat"
+    elif minimum is None or minimum >= count:
+        need = f"ke{count_word(count)} syarat" if count <= 10 else "semua syarat"
     else:
-        need = f"sedikitnya {count_word(minimum)} dari {count_word(criteria)} syarat"
-    return (
-        f"Administrasi sebuah {noun} disebut baik bila {need} laporan pertanggungjawaban (LPJ) "
-        "keuangannya terpenuhi."
-    )
+        need = f"sedikitnya {count_word(minimum)} dari {count_word(count)} syarat"
+    return f"Sebuah {noun} terhitung bila memenuhi {need}: {joined([inside(name) for name in criteria])}."
 
 
 def coverage(share: Counted, per_village: str, noun: str) -> str:
