@@ -250,3 +250,12 @@ def test_the_words_of_the_settings_mean_the_same():
 def test_criteria_that_cannot_be_read_are_refused(administration, criteria, minimum, sentence):
     with pytest.raises(MethodError, match=sentence):
         desa.verdicts(administration, criteria, 2024, minimum)
+
+
+def test_the_worked_example_of_the_method():
+    # 8 of 15 drawn, 7 good; 6435 ways to draw: 57 under K = 8, 225 under K = 9.
+    tails = {good: sum(chance(k, 8, good, 15) for k in (7, 8)) for good in (8, 9)}
+
+    assert tails == {8: Fraction(57, 6435), 9: Fraction(225, 6435)}
+    estimate = desa.percentage(7, 8, 15, "random")
+    assert (estimate.lower, estimate.upper) == (60, pytest.approx(93.3, abs=0.05))
