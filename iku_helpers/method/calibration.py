@@ -24,8 +24,12 @@ def calibrated(respondents: pd.DataFrame, design: Design, base: Floats) -> tuple
     Calibration removes the part of the sampling error that the known counts explain; the residual leaves
     exactly the rest in the variance. Raises `CalibrationError` for a level without a count.
 
-    Source: Deville and Särndal (1992); Lumley (2010), chapter 7; R's ``postStratify`` and ``rake``.
+    References
+    ----------
+    Deville and Särndal (1992); Lumley (2010), chapter 7; R's ``postStratify`` and ``rake``.
 
+    Examples
+    --------
     >>> people = pd.DataFrame({"jk": ["L", "P", "P"]})
     >>> design = Design(post_strata={"jk": {"L": 50, "P": 50}})
     >>> calibrated(people, design, np.ones(3))[0]

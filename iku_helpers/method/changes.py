@@ -34,9 +34,15 @@ def change(
     ``n`` counts both years. Where neither year shows any variation the limits come from both years'
     fallbacks.
 
-    Source: Welch (1947). WHY not "do the two intervals overlap": that calls 0.8 % of true standstills a
-    change where 5 % was promised, and misses real ones; "outside last year's interval" cries wolf in 10 %.
+    Why not "do the two intervals overlap": that calls 0.8 % of true standstills a change where 5 % was
+    promised, and misses real ones; "outside last year's interval" cries wolf in 10 %.
 
+    References
+    ----------
+    Welch (1947).
+
+    Examples
+    --------
     >>> earlier = pd.DataFrame({"U1": [3, 3, 4, 2]})
     >>> later = pd.DataFrame({"U1": [4, 3, 4, 4]})
     >>> result = change(earlier, later, ["U1"], Design(), Design())
@@ -62,9 +68,15 @@ def difference(
     The interval is a symmetric t with the whole design's degrees of freedom. ``n`` counts both groups.
     A group that is not in the table is refused.
 
-    Source: R's ``svycontrast`` on two domains. WHY the covariance: two groups of one cluster sample move
-    together, and pretending they were drawn apart misstates the difference.
+    Why the covariance: two groups of one cluster sample move together, and pretending they were drawn apart
+    misstates the difference.
 
+    References
+    ----------
+    R's ``svycontrast`` on two domains.
+
+    Examples
+    --------
     >>> respondents = pd.DataFrame({"U1": [4, 3, 3, 2], "jk": ["L", "L", "P", "P"]})
     >>> result = difference(respondents, ["U1"], Design(), by="jk", groups=("L", "P"))
     >>> result.estimate, round(result.se, 3), result.df
@@ -96,8 +108,12 @@ def change_by_unsur(
     below 1 − level: nine looks at nothing call something a change in a third of years unless they are
     adjusted for.
 
-    Source: Welch (1947); Holm (1979).
+    References
+    ----------
+    Welch (1947); Holm (1979).
 
+    Examples
+    --------
     >>> earlier = pd.DataFrame({"U1": [3, 3, 4, 2] * 5, "U2": [3, 2, 3, 3] * 5})
     >>> later = pd.DataFrame({"U1": [4, 3, 4, 4] * 5, "U2": [3, 3, 3, 2] * 5})
     >>> found = change_by_unsur(earlier, later, ["U1", "U2"], Design(), Design())
@@ -135,8 +151,12 @@ def series(surveys: Mapping[int, YearSurvey], level: float = 0.95) -> pd.DataFra
     and 9 unsur, or two lists of nine, are two different measures, and 82 is an A under one rule and a B
     under the other.
 
-    Source: `change`; KEP/25/M.PAN/2/2004, PermenPAN-RB 16/2014 and 14/2017 (the breaks).
+    References
+    ----------
+    `change`; KEP/25/M.PAN/2/2004, PermenPAN-RB 16/2014 and 14/2017 (the breaks).
 
+    Examples
+    --------
     >>> first = YearSurvey(pd.DataFrame({"U1": [3, 3, 4, 2]}), ["U1"], Design(), 2014)
     >>> second = YearSurvey(pd.DataFrame({"U1": [4, 3, 4, 4]}), ["U1"], Design(), 2017)
     >>> years = series({2016: first, 2021: second})

@@ -61,8 +61,12 @@ class Design:
     Sizes are needed for the finite population correction: who asks 80 of 100 people knows far more than who
     asks 80 of 10,000. `DesignError` when the parts contradict each other.
 
-    Source: Lumley (2010), Complex Surveys, chapters 2, 3 and 7; the same reading as R's survey package.
+    References
+    ----------
+    Lumley (2010), Complex Surveys, chapters 2, 3 and 7; the same reading as R's survey package.
 
+    Examples
+    --------
     >>> Design(strata="layanan", population="pengguna").lonely
     'adjust'
     >>> Design(cluster="desa", population="penduduk")

@@ -15,10 +15,11 @@ import pandas as pd
 from iku_helpers.errors import ScoreError, UnansweredUnsurError
 from iku_helpers.method import estimator, limits, ratios
 from iku_helpers.method.arrays import Codes
+from iku_helpers.method.columns import column
 from iku_helpers.method.estimates import Design, Estimate, as_frame
 from iku_helpers.method.estimator import Interval, Quantity
 from iku_helpers.method.ratios import Unsur
-from iku_helpers.method.sample import column, resolve
+from iku_helpers.method.sample import resolve
 
 
 def index(
@@ -39,10 +40,15 @@ def index(
     Raises `UnansweredUnsurError` for an unsur nobody answered, other `MethodError` for a design or a score
     that cannot be.
 
-    Source: PermenPAN-RB 14/2017, annex (the index); Taylor linearisation of a sum of ratios (its error). WHY
-    one linearisation and not nine variances: answers of one person go together, and nine variances cover 69
-    %.
+    Why one linearisation and not nine variances: answers of one person go together, and nine variances
+    cover 69 %.
 
+    References
+    ----------
+    PermenPAN-RB 14/2017, annex (the index); Taylor linearisation of a sum of ratios (its error).
+
+    Examples
+    --------
     >>> respondents = pd.DataFrame({"U1": [4, 3, 3, 4], "U2": [3, 3, 2, 4]})
     >>> result = index(respondents, ["U1", "U2"], Design())
     >>> result.estimate, round(result.se, 4), result.df, result.n
@@ -69,8 +75,12 @@ def by_unsur(
     An unsur nobody answered has a row of nan: the others still stand. The degrees of freedom are the
     design's.
 
-    Source: PermenPAN-RB 14/2017 (NRR); ratio estimator, Lumley (2010), section 2.3.
+    References
+    ----------
+    PermenPAN-RB 14/2017 (NRR); ratio estimator, Lumley (2010), section 2.3.
 
+    Examples
+    --------
     >>> respondents = pd.DataFrame({"U1": [4, 3, 3, 4], "U2": [3, 3, None, 4]})
     >>> by_unsur(respondents, ["U1", "U2"], Design()).round(3)  # doctest: +NORMALIZE_WHITESPACE
            estimate     se   df  lower  upper  n
@@ -105,9 +115,14 @@ def by_group(
     Respondents whose attribute is empty belong to no group. Hiding small groups is the page's decision, not
     the estimator's.
 
-    Source: domain estimation, Särndal, Swensson and Wretman (1992), section 10.3; R's ``svyby``. WHY the rows
-    outside keep their place: the size of a group in the sample is itself a matter of chance.
+    Why the rows outside keep their place: the size of a group in the sample is itself a matter of chance.
 
+    References
+    ----------
+    domain estimation, Särndal, Swensson and Wretman (1992), section 10.3; R's ``svyby``.
+
+    Examples
+    --------
     >>> respondents = pd.DataFrame({"U1": [4, 3, 3, 4], "jk": ["L", "L", "P", "P"]})
     >>> by_group(respondents, ["U1"], Design(), by="jk").round(2)  # doctest: +NORMALIZE_WHITESPACE
         estimate    se   df  lower  upper  n

@@ -32,8 +32,12 @@ def lowest(respondents: pd.DataFrame, unsur: Unsur, design: Design, level: float
     other; two overlapping intervals would say far less. WHY not "the three smallest decimals": three of
     nine are always the smallest, also where all nine are the same in truth.
 
-    Source: R's ``svycontrast``; Holm (1979).
+    References
+    ----------
+    R's ``svycontrast``; Holm (1979).
 
+    Examples
+    --------
     >>> respondents = pd.DataFrame({"U1": [2, 2, 3, 2, 2], "U2": [3, 3, 4, 4, 3], "U3": [3, 4, 3, 4, 4]})
     >>> found = lowest(respondents, ["U1", "U2", "U3"], Design())
     >>> found[["estimate", "below"]].round(2)  # doctest: +NORMALIZE_WHITESPACE
@@ -74,8 +78,12 @@ def answers(respondents: pd.DataFrame, unsur: Unsur, design: Design) -> pd.DataF
     the unsur's mean. An unsur nobody answered is nan. Where an unsur has several questions their shares are
     averaged.
 
-    Source: ratio estimator of a share; Lumley (2010), section 2.3.
+    References
+    ----------
+    ratio estimator of a share; Lumley (2010), section 2.3.
 
+    Examples
+    --------
     >>> respondents = pd.DataFrame({"U1": [4, 3, 3, None]})
     >>> answers(respondents, ["U1"], Design()).round(2)  # doctest: +NORMALIZE_WHITESPACE
              1    2     3     4  n

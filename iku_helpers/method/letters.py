@@ -26,8 +26,12 @@ def mutu(index: float, regime: int) -> str:
     bands leave holes (76,60 to 76,61), and a letter read from the unrounded number would contradict the
     number beside it. For an unsur give 25 times its mean. Refuses nan and another regime.
 
-    Source: PermenPAN-RB 14/2017, 16/2014 and KEP/25/M.PAN/2/2004, category tables (`iku_helpers.rules`).
+    References
+    ----------
+    PermenPAN-RB 14/2017, 16/2014 and KEP/25/M.PAN/2/2004, category tables (`iku_helpers.rules`).
 
+    Examples
+    --------
     >>> mutu(88.305, 2017), mutu(88.3049, 2017), mutu(82.0, 2014)
     ('A', 'B', 'A')
     """
@@ -48,8 +52,12 @@ def mutu_probabilities(estimate: Estimate, regime: int) -> dict[str, float]:
     says what it is and is not. All nan where there is no standard error; a census has its one letter with
     share 1.
 
-    Source: confidence distributions, Schweder and Hjort (2016), chapter 3.
+    References
+    ----------
+    confidence distributions, Schweder and Hjort (2016), chapter 3.
 
+    Examples
+    --------
     >>> shares = mutu_probabilities(Estimate(88.3, 1.0, 100.0, 86.2, 90.1, 101), 2017)
     >>> {letter: round(share, 2) for letter, share in shares.items()}
     {'A': 0.5, 'B': 0.5, 'C': 0.0, 'D': 0.0}
@@ -68,9 +76,15 @@ def reaching(estimate: Estimate, target: float) -> float:
     1 − T_df((logit target − logit index) / se of the logit); nan without a standard error or a target. In a
     census it is 1 or 0: the index is known.
 
-    Source: as `mutu_probabilities`. WHY not simply "the index is above the target": an index of 84,2
-    against a target of 84,0 from 60 respondents is little better than a coin.
+    Why not simply "the index is above the target": an index of 84,2 against a target of 84,0 from 60
+    respondents is little better than a coin.
 
+    References
+    ----------
+    as `mutu_probabilities`.
+
+    Examples
+    --------
     >>> round(reaching(Estimate(84.2, 1.4, 59.0, 81.1, 86.8, 60), 84.0), 2)
     0.56
     """
@@ -87,8 +101,12 @@ def printed_under(index: float, unsur: int, regime: int) -> pd.DataFrame:
     ``index`` is the exact one, ``unsur`` their number J. An office that multiplies by 0,11 prints 0,99
     times the exact index, enough to lose the letter A.
 
-    Source: PermenPAN-RB 14/2017, annex (1/J); the cut-off weights as seen in published reports.
+    References
+    ----------
+    PermenPAN-RB 14/2017, annex (1/J); the cut-off weights as seen in published reports.
 
+    Examples
+    --------
     >>> printed_under(88.5, 9, 2017).round(3)  # doctest: +NORMALIZE_WHITESPACE
            weight   index mutu
     bobot
@@ -112,8 +130,12 @@ def conventions(
     ``regime`` decides letters and weights; by default 2004 for 14 unsur, else 2017. The first row is the
     exact 1/J, the index of this package. See `printed_under` for why the others are lower.
 
-    Source: PermenPAN-RB 14/2017, annex; cut-off weights as seen in published reports.
+    References
+    ----------
+    PermenPAN-RB 14/2017, annex; cut-off weights as seen in published reports.
 
+    Examples
+    --------
     >>> respondents = pd.DataFrame({f"U{number}": [4, 4, 4, 3] for number in range(1, 10)})
     >>> conventions(respondents, list(respondents), Design()).round(2)  # doctest: +NORMALIZE_WHITESPACE
            weight  index mutu

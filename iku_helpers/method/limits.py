@@ -73,8 +73,12 @@ def logit_limits(estimate: float, se: float, df: float, level: float, scale: Sca
     Near the ceiling the sampling distribution leans to the left; the logit leans with it and covers 93.7 % at
     an index of 92 with 30 respondents where estimate ± t·se covers 89.8 % and often runs above 100.
 
-    Source: Korn and Graubard (1998); R's ``svyciprop(method = "logit")`` with the scale of the index.
+    References
+    ----------
+    Korn and Graubard (1998); R's ``svyciprop(method = "logit")`` with the scale of the index.
 
+    Examples
+    --------
     >>> [round(limit, 3) for limit in logit_limits(81.80556, 1.963436, 19, 0.95)]
     [77.39, 85.596]
     """
@@ -91,8 +95,12 @@ def unseen_share(n: int, population: float | None, level: float) -> float:
 
     The upper limit for 0 of n: exact hypergeometric with a known population, else 1 − (α/2)^(1/n).
 
-    Source: Clopper and Pearson (1934) and its finite counterpart, at zero.
+    References
+    ----------
+    Clopper and Pearson (1934) and its finite counterpart, at zero.
 
+    Examples
+    --------
     >>> unseen_share(50, 1000, 0.95), round(unseen_share(50, None, 0.95), 6)
     (0.069, 0.071122)
     """
@@ -137,8 +145,12 @@ def share_above(value: float, estimate: float, se: float, df: float, n: int, sca
     1 − T_df((logit value − logit estimate) / se of the logit). It is 0.975 exactly at the lower 95 % limit.
     Where the standard error is 0 the fallback's one-sided limits give it, with the population taken as large.
 
-    Source: confidence distributions, Schweder and Hjort (2016), chapter 3.
+    References
+    ----------
+    confidence distributions, Schweder and Hjort (2016), chapter 3.
 
+    Examples
+    --------
     >>> round(share_above(77.389749, 81.80556, 1.963436, 19, 20), 4)
     0.975
     """

@@ -35,8 +35,12 @@ def design_effect(respondents: pd.DataFrame, unsur: Unsur, design: Design) -> De
 
     deff = Var / (S²/n), S² the weighted variance of the influence values; Kish's 1 + cv² of the weights.
 
-    Source: Kish (1965), section 8.2; R's ``deff`` argument.
+    References
+    ----------
+    Kish (1965), section 8.2; R's ``deff`` argument.
 
+    Examples
+    --------
     >>> people = pd.DataFrame({"U1": [4, 3, 3, 2]})
     >>> design_effect(people, ["U1"], Design()).with_replacement
     1.0
@@ -63,8 +67,12 @@ def respondents_needed(
     supposes that next year's answers spread as this year's. Refuses a margin that is not positive or an
     estimate without se.
 
-    Source: Cochran (1977), section 4.4.
+    References
+    ----------
+    Cochran (1977), section 4.4.
 
+    Examples
+    --------
     >>> respondents_needed(Estimate(84.0, 1.0, 99.0, 82.0, 86.0, 100), margin=1.0)
     385
     """

@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from iku_helpers.method import ratios
+from iku_helpers.method.columns import column
 from iku_helpers.method.ratios import Unsur
-from iku_helpers.method.sample import column
 from iku_helpers.method.standing import misfit, representativeness, sensitivity
 
 __all__ = [
@@ -38,8 +38,12 @@ def missing(respondents: pd.DataFrame, unsur: Unsur) -> pd.DataFrame:
     An unsur of several questions is answered where one of them is. A large share at U4 (biaya) is usual
     where the service is free; elsewhere it asks for a look at the form.
 
-    Source: counts.
+    References
+    ----------
+    counts.
 
+    Examples
+    --------
     >>> missing(pd.DataFrame({"U1": [4, None], "U2": [3, 3]}), ["U1", "U2"])  # doctest: +NORMALIZE_WHITESPACE
            answered  missing  share
     unsur
@@ -59,8 +63,12 @@ def straight_lining(respondents: pd.DataFrame, unsur: Unsur, least: int = 5) -> 
     is honest, above all at 3 and 4. Much of it, or of 4 alone, means the form was not read, or not filled
     by users.
 
-    Source: counts; the habit is described by Krosnick (1991).
+    References
+    ----------
+    counts; the habit is described by Krosnick (1991).
 
+    Examples
+    --------
     >>> answers = pd.DataFrame([[3, 3, 3], [4, 4, None], [2, 3, 4]], columns=["U1", "U2", "U3"])
     >>> straight_lining(answers, ["U1", "U2", "U3"], least=2)["respondents"].to_dict()
     {1: 0, 2: 0, 3: 1, 4: 1}
@@ -79,8 +87,12 @@ def repeated(respondents: pd.DataFrame, ignore: Collection[str] = ("id",)) -> pd
     little, for satisfied users answer alike; equal date, service, age, work and answers together mean a
     copied form.
 
-    Source: exact comparison.
+    References
+    ----------
+    exact comparison.
 
+    Examples
+    --------
     >>> rows = pd.DataFrame({"id": [1, 2, 3], "usia": [40, 40, 31], "U1": [4, 4, 4]})
     >>> repeated(rows)[["id", "kelompok", "kembar"]].values.tolist()
     [[1, 1, 2], [2, 1, 2]]
@@ -95,8 +107,12 @@ def repeated(respondents: pd.DataFrame, ignore: Collection[str] = ("id",)) -> pd
 def patterns(respondents: pd.DataFrame, unsur: Sequence[str], top: int = 5) -> pd.DataFrame:
     """The ``top`` most frequent patterns of answers ("443344444", "-" = open): ``respondents`` and ``share``.
 
-    Source: counts.
+    References
+    ----------
+    counts.
 
+    Examples
+    --------
     >>> patterns(pd.DataFrame({"U1": [4, 4, 3], "U2": [3, 3, None]}), ["U1", "U2"])["respondents"].to_dict()
     {'43': 2, '3-': 1}
     """
@@ -119,8 +135,12 @@ def odd_days(
     Outside the period, Saturday or Sunday, a holiday that was named, or more than three times as many as on a
     usual (median) day. Respondents without a date are not looked at.
 
-    Source: counts.
+    References
+    ----------
+    counts.
 
+    Examples
+    --------
     >>> days = pd.DataFrame({"tanggal": pd.to_datetime(["2024-06-03", "2024-06-08"])})
     >>> odd_days(days)["sebab"].tolist()
     ['akhir pekan']

@@ -10,7 +10,7 @@ import pandas as pd
 
 from iku_helpers.errors import ScoreError
 from iku_helpers.method.arrays import Codes, Flags, Floats, sums
-from iku_helpers.method.sample import floats
+from iku_helpers.method.columns import floats
 
 Unsur = Sequence[str] | Mapping[str, Sequence[str]]
 
@@ -50,8 +50,12 @@ def items(respondents: pd.DataFrame, unsur: Unsur) -> list[Item]:
 def answered_unsur(respondents: pd.DataFrame, unsur: Unsur) -> pd.DataFrame:
     """Who answered which unsur, one column an unsur: True where at least one of its questions is answered.
 
-    Source: counts.
+    References
+    ----------
+    counts.
 
+    Examples
+    --------
     >>> answered_unsur(pd.DataFrame({"a": [4, None], "b": [3, 3]}), {"U1": ["a", "b"]})["U1"].tolist()
     [True, True]
     """
@@ -88,8 +92,12 @@ def linearised(
     correlation between unsur, which nine separate variances would lose. A group that leaves a question empty
     is nan.
 
-    Source: Taylor linearisation of a sum of ratios; Lumley (2010), section 2; Woodruff (1971).
+    References
+    ----------
+    Taylor linearisation of a sum of ratios; Lumley (2010), section 2; Woodruff (1971).
 
+    Examples
+    --------
     >>> answers = Item("U1", np.array([4.0, 2.0, np.nan]), 1.0)
     >>> estimate, influence = linearised([answers], [25.0], np.ones(3), np.zeros(3, dtype=np.intp), 1)
     >>> estimate, influence

@@ -27,8 +27,12 @@ def alpha(respondents: pd.DataFrame, unsur: Unsur, level: float = 0.95) -> Estim
     Alpha speaks about the questions, not about the users, so it takes no weights. A high value does not
     show that the questionnaire asks the right things, and many alike questions raise it.
 
-    Source: Cronbach (1951); Feldt (1965).
+    References
+    ----------
+    Cronbach (1951); Feldt (1965).
 
+    Examples
+    --------
     >>> result = alpha(pd.DataFrame({"U1": [1, 2, 3, 4], "U2": [1, 2, 4, 3]}), ["U1", "U2"])
     >>> round(result.estimate, 3), result.df, result.n
     (0.889, 3.0, 4)
@@ -51,8 +55,12 @@ def item_total(respondents: pd.DataFrame, unsur: Unsur) -> pd.DataFrame:
     Corrected: the question itself is left out of the sum, else it would correlate with itself. ``weak``
     marks a correlation under 0.3, a rule of thumb and no test. nan where a question has one answer only.
 
-    Source: Nunnally and Bernstein (1994), chapter 8.
+    References
+    ----------
+    Nunnally and Bernstein (1994), chapter 8.
 
+    Examples
+    --------
     >>> respondents = pd.DataFrame({"U1": [1, 2, 3, 4], "U2": [1, 2, 4, 3], "U3": [2, 2, 3, 4]})
     >>> item_total(respondents, ["U1", "U2", "U3"])["correlation"].round(2).tolist()
     [0.94, 0.76, 0.85]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from iku_helpers.errors import DesignError, ScoreError, UnknownColumnError
+from iku_helpers.errors import DesignError, ScoreError
 from iku_helpers.method.arrays import Codes, Flags, Floats, counts, sums
 from iku_helpers.method.calibration import Residual, calibrated
+from iku_helpers.method.columns import coded, constant, floats
 from iku_helpers.method.estimates import Design
 
 
@@ -57,59 +58,10 @@ class Sample:
         return float(sizes.sum()) if np.isfinite(sizes).all() else None
 
 
-def column(respondents: pd.DataFrame, name: str) -> pd.Series:
-    """A column, or a refusal that lists what there is.
-
-    >>> column(pd.DataFrame({"U1": [4]}), "U2")
-    Traceback (most recent call last):
-    ...
-    iku_helpers.errors.UnknownColumnError: Kolom 'U2' tidak ada di tabel responden. Yang ada: U1.
-    """
-    if name not in respondents.columns:
-        there = ", ".join(map(str, respondents.columns))
-        raise UnknownColumnError(f"Kolom {name!r} tidak ada di tabel responden. Yang ada: {there}.")
-    return respondents[name]
-
-
-def floats(respondents: pd.DataFrame, name: str) -> Floats:
-    """A column as float64, empty cells as nan; `ScoreError` where it holds words.
-
-    >>> floats(pd.DataFrame({"U1": [4, None]}), "U1")
-    array([ 4., nan])
-    """
-    values = column(respondents, name)
-    try:
-        return values.to_numpy(dtype=np.float64, na_value=np.nan)
-    except (TypeError, ValueError):
-        raise ScoreError(f"Kolom {name!r} memuat isian yang bukan bilangan.") from None
-
-
-def _coded(respondents: pd.DataFrame, name: str | None) -> tuple[Codes, tuple[Hashable, ...]]:
-    if name is None:
-        return np.zeros(len(respondents), dtype=np.intp), (None,)
-    codes, labels = pd.factorize(column(respondents, name))
-    if (codes < 0).any():
-        raise DesignError(f"Kolom {name!r} kosong pada sebagian responden.")
-    return codes, tuple(labels)
-
-
-def _constant(respondents: pd.DataFrame, name: str, codes: Codes, groups: int) -> Floats:
-    """The one value a size column has in each group; differing values are refused, never averaged."""
-    values = floats(respondents, name)
-    each = np.empty(groups)
-    each[codes] = values
-    differing = (each[codes] != values).any()
-    if not (np.isfinite(each) & (each > 0)).all() or (differing and not (values > 0).all()):
-        raise DesignError(f"Kolom {name!r} harus berisi bilangan positif pada setiap baris.")
-    if differing:
-        raise DesignError(f"Kolom {name!r} harus sama untuk semua baris dalam satu strata atau klaster.")
-    return each
-
-
 def _stage(
     respondents: pd.DataFrame, size: str | None, stratum: Codes, drawn: Floats, labels: tuple[Hashable, ...]
 ) -> Stage:
-    sizes = np.full(len(drawn), np.inf) if size is None else _constant(respondents, size, stratum, len(drawn))
+    sizes = np.full(len(drawn), np.inf) if size is None else constant(respondents, size, stratum, len(drawn))
     return Stage(stratum, drawn, sizes, labels)
 
 
@@ -155,16 +107,17 @@ def resolve(respondents: pd.DataFrame, design: Design) -> Sample:
     """
     if respondents.empty:
         raise ScoreError("Tabel responden kosong: tidak ada yang dapat dihitung.")
-    stratum, labels = _coded(respondents, design.strata)
-    unit, unit_stratum = None, stratum
+    stratum, labels = coded(respondents, design.strata)
+    unit, unit_stratum, unit_names = None, stratum, labels
     if design.cluster is not None:
-        cluster, names = _coded(respondents, design.cluster)
+        cluster, names = coded(respondents, design.cluster)
         unit, pairs = pd.factorize(stratum * len(names) + cluster)
         unit_stratum = np.asarray(pairs) // len(names)
+        unit_names = tuple(names[pair % len(names)] for pair in pairs)
     drawn = counts(unit_stratum, len(labels))
     size = design.population if unit is None else design.cluster_population
     first = _stage(respondents, size, stratum, drawn, labels)
-    second = _second_stage(respondents, design, unit)
+    second = _second_stage(respondents, design, unit, unit_names)
     touched = np.zeros(len(labels), dtype=bool)
     if isinstance(design.lonely, Mapping):
         first, unit_stratum, touched = _merged(first, design.lonely, unit_stratum)
@@ -182,11 +135,12 @@ def resolve(respondents: pd.DataFrame, design: Design) -> Sample:
     )
 
 
-def _second_stage(respondents: pd.DataFrame, design: Design, unit: Codes | None) -> Stage | None:
+def _second_stage(
+    respondents: pd.DataFrame, design: Design, unit: Codes | None, names: tuple[Hashable, ...]
+) -> Stage | None:
     if unit is None or design.population is None:
         return None
-    drawn = np.bincount(unit).astype(float)
-    return _checked(_stage(respondents, design.population, unit, drawn, tuple(range(len(drawn)))))
+    return _checked(_stage(respondents, design.population, unit, counts(unit, len(names)), names))
 
 
 def _base_weight(

@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from iku_helpers.errors import DesignError
-from iku_helpers.method.sample import column
+from iku_helpers.method.columns import column
 from iku_helpers.rules import KREJCIE_MORGAN
 
 ALL = "Semua"
@@ -25,8 +25,12 @@ def required(population: float, mode: Literal["table", "ceil"] = "table") -> int
     It is meant for a share estimated by a simple random sample, so it is a custom here and no guarantee: the
     interval of the index says what was reached.
 
-    Source: Krejcie and Morgan (1970), as used with PermenPAN-RB 14/2017.
+    References
+    ----------
+    Krejcie and Morgan (1970), as used with PermenPAN-RB 14/2017.
 
+    Examples
+    --------
     >>> required(500), required(500, mode="ceil"), required(50), required(0)
     (217, 218, 44, 0)
     """
@@ -54,8 +58,12 @@ def sample_size(
     ``shortfall`` (0 where enough); the last row is "Semua". A group's own requirement is what that group
     alone would need: they add up to far more than the requirement for all.
 
-    Source: `required`.
+    References
+    ----------
+    `required`.
 
+    Examples
+    --------
     >>> respondents = pd.DataFrame({"layanan": ["KK", "KK", "KTP"]})
     >>> sample_size(respondents, pd.Series({"KK": 10, "KTP": 2}))  # doctest: +NORMALIZE_WHITESPACE
              users  required  achieved  shortfall

@@ -18,8 +18,12 @@ def p_value(estimate: Estimate) -> float:
     A census knows: 1 where the value is 0, else 0. Where nothing varied although not everyone was asked, no
     p is claimed (1): only the limits speak there.
 
-    Source: Student (1908).
+    References
+    ----------
+    Student (1908).
 
+    Examples
+    --------
     >>> round(p_value(Estimate(2.0, 1.0, 60.0, 0.0, 4.0, 62)), 4)
     0.05
     """
@@ -40,8 +44,14 @@ def holm(p: Floats) -> Floats:
 
     p_(i) becomes the largest so far of (m − i + 1) · p_(i), at most 1; nan is no test and is not counted.
 
-    Source: Holm (1979). WHY not Bonferroni: Holm finds more and promises the same.
+    Why not Bonferroni: Holm finds more and promises the same.
 
+    References
+    ----------
+    Holm (1979).
+
+    Examples
+    --------
     >>> holm(np.array([0.01, 0.04, 0.03]))
     array([0.03, 0.06, 0.06])
     """

@@ -12,10 +12,10 @@ from scipy.special import chdtrc
 from iku_helpers.errors import ScoreError
 from iku_helpers.method import ratios
 from iku_helpers.method.arrays import Flags
+from iku_helpers.method.columns import column
 from iku_helpers.method.estimates import Design, Estimate, as_frame, of_row
 from iku_helpers.method.figures import by_group, index
 from iku_helpers.method.ratios import Unsur
-from iku_helpers.method.sample import column
 
 
 def representativeness(respondents: pd.DataFrame, users: pd.Series, by: str = "layanan") -> pd.DataFrame:
@@ -26,8 +26,12 @@ def representativeness(respondents: pd.DataFrame, users: pd.Series, by: str = "l
     repairs it by weights; without weights a ratio far from 1 moves the index. Groups without a known count
     are refused.
 
-    Source: counts. See `misfit` for whether chance alone explains it.
+    References
+    ----------
+    counts. See `misfit` for whether chance alone explains it.
 
+    Examples
+    --------
     >>> people = pd.DataFrame({"layanan": ["KK", "KK", "KK", "KTP"]})
     >>> representativeness(people, pd.Series({"KK": 50, "KTP": 50}))["ratio"].tolist()
     [1.5, 0.5]
@@ -48,8 +52,12 @@ def misfit(comparison: pd.DataFrame) -> float:
     Pearson's chi-square. Small (below 0.05): chance does not explain the mix. Groups without users are left
     out; nan with one group.
 
-    Source: Pearson (1900). Rough where an expected count is under 5.
+    References
+    ----------
+    Pearson (1900). Rough where an expected count is under 5.
 
+    Examples
+    --------
     >>> people = pd.DataFrame({"layanan": ["KK"] * 30 + ["KTP"] * 10})
     >>> round(misfit(representativeness(people, pd.Series({"KK": 50, "KTP": 50}))), 4)
     0.0016
@@ -75,8 +83,12 @@ def sensitivity(
     sample, so the standard errors are right. Where they agree the index does not hang on a choice; where
     not, the report must say so.
 
-    Source: `figures.index`, `figures.by_group`, post-stratification.
+    References
+    ----------
+    `figures.index`, `figures.by_group`, post-stratification.
 
+    Examples
+    --------
     >>> people = pd.DataFrame({"U1": [4, 3, 2, 3, 3], "layanan": ["KK", "KK", "KTP", "KTP", "KTP"]})
     >>> users = pd.Series({"KK": 40, "KTP": 60})
     >>> sensitivity(people, ["U1"], Design(), users)["estimate"].round(2).to_dict()

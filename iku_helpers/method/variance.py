@@ -20,7 +20,9 @@ def by_stratum(influence: Floats, sample: Sample, group: Codes, groups: int) -> 
     Var = Σ_h (1 − n_h/N_h) n_h/(n_h − 1) Σ (x − mean_h x)², x = w u summed within the primary unit; two
     stages add Σ (m_h/M_h)(1 − n_i/N_i) n_i/(n_i − 1) Σ (x − mean_i x)² within units.
 
-    Source: Särndal, Swensson and Wretman (1992), result 4.3.1; R's ``svyrecvar``.
+    References
+    ----------
+    Särndal, Swensson and Wretman (1992), result 4.3.1; R's ``svyrecvar``.
     """
     weighted = influence * sample.weight
     if sample.unit is None:
@@ -107,8 +109,12 @@ def satterthwaite(parts: Floats, sampled: Floats) -> Floats:
     With few respondents in unequal strata one stratum carries most of the variance, and units minus strata
     promises more knowledge than there is (86 % coverage instead of 95 %). A lonely stratum counts 1.
 
-    Source: Satterthwaite (1946); Korn and Graubard (1999), section 5.2.
+    References
+    ----------
+    Satterthwaite (1946); Korn and Graubard (1999), section 5.2.
 
+    Examples
+    --------
     >>> satterthwaite(np.array([[4.0], [0.0]]), np.array([3.0, 30.0]))
     array([2.])
     """
