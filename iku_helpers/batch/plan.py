@@ -67,6 +67,15 @@ class Job:
         return {"tahun": self.tahun, area: self.area, "params_dir": STAGED_PARAMS, **self.more}
 
 
+@dataclass(frozen=True)
+class Planned:
+    """A job with its key part by part, and why it is not fresh (None when it is)."""
+
+    job: Job
+    parts: dict[str, str]
+    reason: str | None
+
+
 def jobs(request: Request) -> list[Job]:
     """Every job asked for, in order of year, area and notebook; what is not there is refused by name."""
     notebooks = _notebooks(request)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import shutil
+import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from multiprocessing import forkserver, get_context
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any
 
 from iku_helpers.batch.processes import PRELOAD, fixed_environment, kill_group, memory_share
+from iku_helpers.batch.task import Outcome, Task
 from iku_helpers.batch.worker import COLD, WARM, serve
 
 _TASKS_A_WORKER = 100
@@ -38,25 +41,31 @@ def paying_jobs() -> int:
 class _Worker:
     """One process and the task it has now."""
 
-    def __init__(self, warm: bool, memory: int | None) -> None:
+    def __init__(self, warm: bool, memory: int | None, sockets: str) -> None:
         context: Any = get_context("forkserver" if warm else "spawn")
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(
-            target=serve, args=(theirs, WARM if warm else COLD, memory), name="iku-pekerja"
+            target=serve, args=(theirs, WARM if warm else COLD, memory, sockets), name="iku-pekerja"
         )
         self.process.start()
         theirs.close()
-        self.task: Any = None
+        self.task: Task | None = None
         self.since = 0.0
         self.served = 0
 
-    def give(self, task: Any) -> None:
+    def give(self, task: Task) -> None:
         self.task, self.since = task, time.monotonic()
         self.served += 1
-        self.connection.send(task)
+        with contextlib.suppress(OSError):  # one that died meanwhile is found out when its answer is awaited
+            self.connection.send(task)
+
+    def taken_back(self) -> Task:
+        assert self.task is not None
+        task, self.task = self.task, None
+        return task
 
     def late(self) -> bool:
-        limit = getattr(self.task, "limit", None)
+        limit = None if self.task is None else self.task.limit
         return limit is not None and time.monotonic() - self.since > limit + _GRACE
 
     def end(self) -> None:
@@ -75,6 +84,7 @@ class Pool:
         self.jobs, self.warm = jobs, warm and can_fork()
         self.imports = " ".join(imports)
         self.memory = memory_share(jobs)
+        self.sockets = tempfile.mkdtemp(prefix="iku-")
         self.workers: list[_Worker] = []
         self.lost: dict[str, int] = {}
 
@@ -87,29 +97,30 @@ class Pool:
         for worker in self.workers:
             worker.end()
         self.workers.clear()
+        shutil.rmtree(self.sockets, ignore_errors=True)
         if self.warm:
             forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
-    def outcomes(self, tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-        """Pairs of task and answer in the order they end; a sentence stands for an answer that never came."""
+    def outcomes(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
+        """Pairs of task and outcome in the order they end."""
         waiting = iter(tasks)
-        again: list[Any] = []
+        again: list[Task] = []
         while True:
             self._feed(waiting, again)
             busy = {worker.connection: worker for worker in self.workers if worker.task is not None}
             if not busy:
                 return
             ready = wait(list(busy), timeout=1.0)
-            for worker in [busy[connection] for connection in ready if isinstance(connection, Connection)]:
+            for worker in [worker for connection, worker in busy.items() if connection in ready]:
                 yield from self._answer(worker, again)
             for worker in [worker for worker in self.workers if worker.task is not None and worker.late()]:
-                yield self._dropped(worker), _LATE
+                yield _unanswered(self._dropped(worker), _LATE)
 
     def running(self) -> list[str]:
         """The ids of the tasks under way."""
         return [worker.task.id for worker in self.workers if worker.task is not None]
 
-    def _feed(self, waiting: Iterator[Any], again: list[Any]) -> None:
+    def _feed(self, waiting: Iterator[Task], again: list[Task]) -> None:
         """Give every idle worker, and as many new ones as allowed, a task each."""
         while sum(worker.task is not None for worker in self.workers) < self.jobs:
             task = again.pop() if again else next(waiting, None)
@@ -124,30 +135,34 @@ class Pool:
         if self.warm:
             forkserver.set_forkserver_preload(["iku_helpers.batch.preload"])
         with fixed_environment(**{PRELOAD: self.imports}):
-            self.workers.append(_Worker(self.warm, self.memory))
+            self.workers.append(_Worker(self.warm, self.memory, self.sockets))
         return self.workers[-1]
 
-    def _answer(self, worker: _Worker, again: list[Any]) -> Iterator[tuple[Any, Any]]:
+    def _answer(self, worker: _Worker, again: list[Task]) -> Iterator[tuple[Task, Outcome]]:
         try:
             answer = worker.connection.recv()
         except (EOFError, OSError):
             task = self._dropped(worker)
             self.lost[task.id] = self.lost.get(task.id, 0) + 1
             if self.lost[task.id] > 1:
-                yield task, _LOST
+                yield _unanswered(task, _LOST)
             else:
                 again.append(task)
             return
-        task, worker.task = worker.task, None
+        task = worker.taken_back()
         if worker.served >= _TASKS_A_WORKER:  # a fresh process now and then keeps memory flat
             self._remove(worker)
         yield task, answer
 
-    def _dropped(self, worker: _Worker) -> Any:
-        task = worker.task
+    def _dropped(self, worker: _Worker) -> Task:
+        task = worker.taken_back()
         self._remove(worker)
         return task
 
     def _remove(self, worker: _Worker) -> None:
         self.workers.remove(worker)
         worker.end()
+
+
+def _unanswered(task: Task, reason: str) -> tuple[Task, Outcome]:
+    return task, Outcome(task.id, reason=reason)

@@ -56,11 +56,15 @@ def die_with_parent() -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def end_when(gone: Callable[[], object]) -> None:
-    """End this process and its group as soon as ``gone`` returns; it blocks in a thread of its own."""
+def end_when(gone: Callable[[], object], last: Callable[[], object] = lambda: None) -> None:
+    """End this process and its group as soon as ``gone`` returns, after one ``last`` act.
+
+    ``gone`` blocks in a thread of its own.
+    """
 
     def watch() -> None:
         gone()
+        last()
         end_group()
 
     threading.Thread(target=watch, daemon=True, name="penjaga").start()

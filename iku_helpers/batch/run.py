@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,9 @@ from typing import Any
 from iku_helpers.batch import fresh, place, plan
 from iku_helpers.batch.ledger import Entry, Ledger
 from iku_helpers.batch.lock import locked
-from iku_helpers.batch.plan import Job, Request
+from iku_helpers.batch.plan import Job, Planned, Request
 from iku_helpers.batch.progress import Watch
-from iku_helpers.batch.stage import stage, unstage
+from iku_helpers.batch.stage import tasks, unstage
 from iku_helpers.batch.task import Outcome, Task
 from iku_helpers.errors import InputError
 from iku_helpers.inputs.slices import Slicer
@@ -28,15 +27,6 @@ class Options:
     stop_at_first: bool = False
     limit: float | None = None
     cluster: str | None = None
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A job with its key part by part, and why it is not fresh (None when it is)."""
-
-    job: Job
-    parts: dict[str, str]
-    reason: str | None
 
 
 @dataclass
@@ -95,9 +85,8 @@ def _make(todo: list[Planned], request: Request, options: Options, desk: _Desk) 
     _require_sound_inputs(request, todo)
     items = {item.job.id: item for item in todo}
     work = request.outputs / place.WORK
-    with _pool(todo, options) as pool, desk.watch.batch(len(todo), pool.running) as told:
-        for task, answer in pool.outcomes(_tasks(todo, desk.slicer, work, options.limit)):
-            outcome = answer if isinstance(answer, Outcome) else Outcome(task.id, reason=str(answer))
+    with pool(todo, options) as workers, desk.watch.batch(len(todo), workers.running) as told:
+        for task, outcome in workers.outcomes(tasks(todo, desk.slicer, work, options.limit)):
             _settle(items[task.id], task, outcome, request.outputs, desk)
             told(outcome)
             unstage(task)
@@ -105,13 +94,8 @@ def _make(todo: list[Planned], request: Request, options: Options, desk: _Desk) 
                 return
 
 
-def _tasks(todo: list[Planned], slicer: Slicer, work: Path, limit: float | None) -> Iterator[Task]:
-    """Staged one by one as workers become free, so a large batch keeps a small footprint."""
-    for item in todo:
-        yield stage(item.job, item.parts, slicer, work, limit)
-
-
-def _pool(todo: list[Planned], options: Options) -> Any:
+def pool(todo: list[Planned], options: Options) -> Any:
+    """Whoever renders: workers here, or a Dask cluster."""
     imports = sorted({name for item in todo for name in item.job.notebook.imports})
     if options.cluster is not None:
         from iku_helpers.batch.cluster import Cluster

@@ -7,14 +7,21 @@ another machine as it is.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from iku_helpers.batch.fresh import key
-from iku_helpers.batch.plan import STAGED_PARAMS, Job
+from iku_helpers.batch.plan import STAGED_PARAMS, Job, Planned
 from iku_helpers.batch.task import Task
 from iku_helpers.inputs.slices import Slicer
 
 _INPUTS, _MADE = "masuk", "hasil"
+
+
+def tasks(todo: Iterable[Planned], slicer: Slicer, work: Path, limit: float | None) -> Iterator[Task]:
+    """Staged one by one as workers become free, so a large batch keeps a small footprint."""
+    for item in todo:
+        yield stage(item.job, item.parts, slicer, work, limit)
 
 
 def stage(job: Job, parts: dict[str, str], slicer: Slicer, work: Path, limit: float | None) -> Task:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import tempfile
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 
@@ -13,8 +15,8 @@ from iku_helpers.batch.task import Outcome, Task
 WARM, COLD = "iku-warm", "iku-cold"
 
 
-def serve(connection: Connection, provisioner: str, memory: int | None) -> None:
-    """Answer tasks until the batch closes the pipe or ends."""
+def serve(connection: Connection, provisioner: str, memory: int | None, sockets: str) -> None:
+    """Answer tasks until the batch closes the pipe or ends; kernels keep their sockets below ``sockets``."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the batch, which then ends its workers
     if hasattr(os, "setsid"):
         os.setsid()
@@ -22,7 +24,8 @@ def serve(connection: Connection, provisioner: str, memory: int | None) -> None:
     leave_out_slow_imports()
     parent = parent_process()
     if parent is not None:
-        end_when(parent.join)
+        end_when(parent.join, lambda: shutil.rmtree(sockets, ignore_errors=True))
+    tempfile.tempdir = sockets
     os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = provisioner
     if memory is not None:
         os.environ["IKU_KERNEL_MEMORY"] = str(memory)
