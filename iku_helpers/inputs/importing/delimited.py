@@ -17,7 +17,8 @@ from iku_helpers.inputs.importing.grids import CELL_LIMIT, Grid, refuse, trimmed
 
 SEPARATORS = ("\t", ";", "|", ",")
 WIDEST = 2_000
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_CONTROL = bytes([*range(9), *range(14, 32)])
+_INVISIBLE = ("\u200b", "\ufeff", "\u200e")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -46,10 +47,18 @@ def decoded(content: bytes, file: str) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _CONTROL.search(text) is None:
-            return text.replace("\r\n", "\n").replace("\r", "\n")
+        plain = text.encode("utf-8", "surrogatepass")
+        if len(plain.translate(None, _CONTROL)) == len(plain):
+            return _visible(text.replace("\r\n", "\n").replace("\r", "\n"))
         break
     raise refuse(_NOT_TEXT, file)
+
+
+def _visible(text: str) -> str:
+    """``text`` without the invisible characters that make two equal cells unequal."""
+    for sign in _INVISIBLE:
+        text = text.replace(sign, "")
+    return text.replace("\u00a0", " ")
 
 
 def _likely(content: bytes) -> list[str]:
@@ -95,14 +104,16 @@ def _widths(lines: list[str], separator: str) -> list[int]:
 
 
 def _cells(text: str, separator: str, file: str) -> pd.DataFrame:
+    table = _even(text, separator, max(_widths(text[:65_536].split("\n")[:50], separator), default=1))
+    if table is not None:
+        table.index = pd.RangeIndex(1, len(table) + 1)
+        return table
     width = max((line.count(separator) for line in text.split("\n")), default=0) + 1
     if width > WIDEST or width * text.count("\n") > CELL_LIMIT * 4:
         raise refuse(
             f"Satu baris berisi {width} kolom; ini bukan tabel.", file, allowed=f"paling banyak {WIDEST}"
         )
-    table = _even(text, separator, width)
-    if table is None:
-        table = _uneven(text, separator, width, file)
+    table = _uneven(text, separator, width, file)
     table.index = pd.RangeIndex(1, len(table) + 1)
     return table
 
@@ -155,8 +166,5 @@ def _uneven(text: str, separator: str, width: int, file: str) -> pd.DataFrame:
 
 
 def clean(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
-    """Text without the invisible characters that make two equal cells unequal."""
-    tidy = pc.replace_substring(pc.cast(column, pa.large_string()), "\u00a0", " ")
-    for invisible in ("\u200b", "\ufeff", "\u200e"):
-        tidy = pc.replace_substring(tidy, invisible, "")
-    return pc.utf8_trim_whitespace(pc.fill_null(tidy, ""))
+    """Text without spaces at its ends."""
+    return pc.utf8_trim_whitespace(pc.fill_null(pc.cast(column, pa.large_string()), ""))

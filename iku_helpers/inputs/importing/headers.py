@@ -45,20 +45,21 @@ class Head:
 def best_head(grid: Grid, recognise: Recognise, fixed: list[int] | None = None) -> Head | None:
     """The header that names most fields, a single row before a double one; ``fixed`` is the layout's word."""
     top = grid.cells.head(max(SEARCHED, *(fixed or [0])))
+    lines = {
+        int(str(row)): [str(cell) for cell in cells]
+        for row, cells in zip(top.index, top.to_numpy(), strict=True)
+    }
     if fixed:
-        if not set(fixed) <= set(top.index):
-            return None
-        return _head(top, tuple(fixed), recognise)
-    rows = [row for row in top.index if (top.loc[row] != "").any()]
-    heads = [_head(top, (row,), recognise) for row in rows]
-    heads += [_head(top, pair, recognise) for pair in pairwise(rows)]
+        return _head(lines, tuple(fixed), recognise) if set(fixed) <= set(lines) else None
+    rows = [row for row, line in lines.items() if any(line)]
+    heads = [_head(lines, (row,), recognise) for row in rows]
+    heads += [_head(lines, pair, recognise) for pair in pairwise(rows)]
     best = max(heads, key=lambda head: (head.score, -len(head.rows), -head.rows[0]), default=None)
     return best if best is not None and best.score >= 2 else None
 
 
-def _head(cells: pd.DataFrame, rows: tuple[int, ...], recognise: Recognise) -> Head:
-    lines = [[str(cell) for cell in cells.loc[row]] for row in rows]
-    titles = lines[0] if len(lines) == 1 else _combined(lines[0], lines[-1], recognise)
+def _head(lines: dict[int, list[str]], rows: tuple[int, ...], recognise: Recognise) -> Head:
+    titles = lines[rows[0]] if len(rows) == 1 else _combined(lines[rows[0]], lines[rows[-1]], recognise)
     fields = {recognise(title) for title in titles if title and len(title) < 400}
     return Head(rows, tuple(titles), len(fields - {""}))
 
@@ -143,8 +144,9 @@ def _foot(data: pd.DataFrame) -> pd.Series:
     """Sums and averages in the last rows, and the short lines (place, signature) after the first of them."""
     result = pd.Series(False, index=data.index)
     begun = False
-    for row in data.index[-FOOT:]:
-        cells = [str(cell) for cell in data.loc[row] if cell]
+    foot = data.tail(FOOT)
+    for row, values in zip(foot.index, foot.to_numpy(), strict=True):
+        cells = [str(cell) for cell in values if cell]
         if any(_FOOTER.fullmatch(plain(cell)) for cell in cells[:2]):
             begun = True
             result[row] = True

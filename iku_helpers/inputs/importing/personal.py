@@ -6,7 +6,6 @@ Masks never weaken each other: a masked text stays as it is when masked again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -51,12 +50,12 @@ _PLACE = re.compile(
     r"|\b(?:Br|BD|Banjar Dinas|banjar dinas|Dusun|dusun)\b\.? +[A-Z]\w*"
 )
 _NAMED = re.compile(r"\b((?i:a\.? ?n\.|atas nama|nama saya|saya bernama)[ :]*)((?:[A-Z][\w'.]*[ ,]*){1,5})")
-_SUSPECT = (
-    r"@|\d(?:[ .()/-]{0,2}\d){3}|:[0-9A-Fa-f]+:"
-    r"|(?i:\bjln?\b|\bjalan\b|\bgang\b|\bgg\b|\br[tw]\b|\bbr\b|\bbd\b"
-    r"|banjar|dusun|a\.? ?n\.|nama|bernama)"
+SUSPECT = re.compile(
+    r"@|\d(?:[ .()/-]{0,2}\d){3}|:[0-9A-Fa-f]+:|\b(?:jln?|jalan|gang|gg|r[tw]|br|bd|banjar|dusun)\b"
+    r"|a\.? ?n\.|nama",
+    re.IGNORECASE,
 )
-"""What a text must hold before the masks are tried: cheap enough for a million rows."""
+"""What a text must hold before the masks are tried."""
 
 
 def is_personal_title(title: str) -> bool:
@@ -98,53 +97,3 @@ def masked(text: str) -> str:
     text = _DIGITS.sub(lambda match: match[0] if _HARMLESS.fullmatch(match[0]) else NUMBER_MASK, text)
     text = _PLACE.sub(ADDRESS_MASK, text)
     return _NAMED.sub(lambda match: match[1] + NAME_MASK + (" " if match[2].endswith(" ") else ""), text)
-
-
-def masked_column(column: pd.Series, known: Sequence[pd.Series] = ()) -> tuple[pd.Series, int]:
-    """A free-text column masked, and how many cells that changed.
-
-    ``known`` are the columns left behind: their values are taken out wherever they stand in the text.
-    """
-    result = column.copy()
-    suspects = result[result.str.contains(_SUSPECT, regex=True)]
-    if len(suspects):
-        codes, distinct = pd.factorize(suspects)
-        result[suspects.index] = pd.array([masked(text) for text in distinct], dtype="str").take(codes)
-    filled = result[result != ""]
-    phrases = _phrases(known)
-    if len(filled) and phrases:
-        own = zip(*(other[filled.index] for other in known), strict=True)
-        result[filled.index] = [
-            _without(text, phrases, values) for text, values in zip(filled, own, strict=True)
-        ]
-    return result, int((result != column).sum())
-
-
-def _phrases(known: Iterable[pd.Series]) -> frozenset[tuple[str, ...]]:
-    """Values of two or more words, or of many digits, that are masked in anybody's text."""
-    values = {text for column in known for text in column.unique()}
-    split = (tuple(plain(text).split()) for text in values if len(text) >= 5)
-    return frozenset(
-        words for words in split if 2 <= len(words) <= 8 or any(len(word) >= 8 for word in words)
-    )
-
-
-def _without(text: str, phrases: frozenset[tuple[str, ...]], own: Iterable[str]) -> str:
-    """``text`` without anybody's full name and without the own values of the one who wrote it."""
-    spans = [(match.start(), match.end(), plain(match.group())) for match in re.finditer(r"[^\W_]+", text)]
-    first = 0
-    pieces: list[tuple[int, int]] = []
-    while first < len(spans):
-        for length in range(min(8, len(spans) - first), 0, -1):
-            words = tuple(" ".join(word for _, _, word in spans[first : first + length]).split())
-            if words in phrases:
-                pieces.append((spans[first][0], spans[first + length - 1][1]))
-                first += length - 1
-                break
-        first += 1
-    for start, end in reversed(pieces):
-        text = text[:start] + NAME_MASK + text[end:]
-    for value in own:
-        if len(value) >= 3:
-            text = re.sub(rf"(?<![\w\[]){re.escape(value)}(?!\w)", NAME_MASK, text)
-    return text

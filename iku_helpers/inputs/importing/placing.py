@@ -45,11 +45,12 @@ def compare_and_write(
         name = params.name(tahun, f"{draft.name}.csv")
         old = present(path, draft.schema, name)
         frame = merged(draft.frame, old[1], _replaced(old[1], draft, request))
-        change = change_of(name, frame, old, draft.key)
+        content = csv_bytes(frame)
+        change = change_of(name, frame, old, draft.key, same=content == old[0])
         report.changes.append(change)
         fresh &= not change.was_there
         if not change.same:
-            output[path] = csv_bytes(frame)
+            output[path] = content
     if not (replace or fresh):
         return
     path = params.path(tahun, "tahun.yml")

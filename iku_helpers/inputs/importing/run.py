@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from iku_helpers.errors import InputError, Problem, RequestError, did_you_mean
-from iku_helpers.inputs import catalogue, tables
+from iku_helpers.inputs import catalogue
 from iku_helpers.inputs.importing.context import Request, Rows
-from iku_helpers.inputs.importing.grids import Source
 from iku_helpers.inputs.importing.headers import Table
 from iku_helpers.inputs.importing.placing import Draft, compare_and_write
 from iku_helpers.inputs.importing.proposal import Found, foreign_years, propose
@@ -21,7 +21,7 @@ from iku_helpers.inputs.importing.report import ImportReport
 from iku_helpers.inputs.importing.sheets import chosen_tables, words_of
 from iku_helpers.inputs.importing.survey_table import survey_rows
 from iku_helpers.inputs.importing.village_tables import register_rows, village_rows
-from iku_helpers.inputs.importing.writing import records_of, write_all
+from iku_helpers.inputs.importing.writing import refusals, write_all
 from iku_helpers.inputs.layouts import EMPTY, IGNORED, KINDS, layout_text, read_layout
 from iku_helpers.inputs.year_files import YearFiles
 
@@ -71,27 +71,28 @@ def import_table(
             catalogue.require_kecamatan(kecamatan, files.slugs, tahun)
         used = read_layout(layout_path) if layout_path is not None and layout_path.exists() else EMPTY
         request = Request(kind, files, kecamatan, used, today or dt.datetime.now(tz=dt.UTC).date())
-        _run(request, read_source(path), report, replace)
+        _run(request, path, report, replace)
         _offer_layout(layout_path, request, report)
     except InputError as error:
         report.problems += error.problems
     return report
 
 
-def _run(request: Request, source: Source, report: ImportReport, replace: bool) -> None:
+def _run(request: Request, path: Path, report: ImportReport, replace: bool) -> None:
     """Convert every chosen sheet; several sheets of one workbook make one table."""
+    source = read_source(path)
     if request.layout.jenis not in {None, request.kind}:
         message = f"Tata letak ini untuk tabel {request.layout.jenis}, bukan {request.kind}."
         raise InputError(Problem(message, source.name))
     parts = [_converted(table, request, report) for table in chosen_tables(source, request)]
+    source = dataclasses.replace(source, grids=())  # what is not needed any more need not stay in memory
     if report.refused:
         return
     rows = pd.concat(parts) if len(parts) > 1 else parts[0]
     report.rows_kept = len(rows)
     drafts = _drafts(rows, request)
     for draft in drafts:
-        found = records_of(draft.frame, source.name, draft.frame.index)
-        report.problems += tables.problems(found, draft.schema)
+        report.problems += refusals(draft.frame, draft.schema, source.name)
     if not report.refused:
         compare_and_write(drafts, request, source, report, replace)
 

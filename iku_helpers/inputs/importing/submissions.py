@@ -38,19 +38,17 @@ def without_repeats(
 
 def _exact_copies(rows: Rows, sheet: pd.DataFrame, found: list[Found]) -> None:
     """The same form entered twice: equal in every column, an id or a clock time among them."""
-    telling = [column.place for column in found if column.field == "id"]
-    clock = [column.place for column in found if column.field == "tanggal"]
-    whole = sheet.loc[rows.data.index]
-    if clock and whole[clock[0]].head(200).str.contains(r"\d:\d\d:\d\d").any():
-        telling += clock
-    if not telling:
+    telling = next((column.place for column in found if column.field == "id"), None)
+    clock = next((column.place for column in found if column.field == "tanggal"), None)
+    if telling is None and clock is not None and sheet[clock].head(200).str.contains(r"\d:\d\d:\d\d").any():
+        telling = clock
+    if telling is None:
         return
-    copies = _hashed(whole).duplicated() & (whole[telling[0]] != "")
+    marks = sheet.loc[rows.data.index, telling]
+    suspects = marks.index[marks.duplicated(keep=False) & (marks != "")]
+    copies = pd.Series(False, index=rows.data.index)
+    copies[suspects] = sheet.loc[suspects].duplicated()
     rows.keep(~copies, "kiriman yang sama persis dengan baris sebelumnya (id atau jamnya pun sama)")
-
-
-def _hashed(frame: pd.DataFrame) -> pd.Series:
-    return pd.util.hash_pandas_object(frame, index=False)
 
 
 def _same_person(rows: Rows, sheet: pd.DataFrame, found: list[Found], request: Request) -> None:
@@ -65,7 +63,7 @@ def _same_person(rows: Rows, sheet: pd.DataFrame, found: list[Found], request: R
         known = known.where(known != "", sheet.loc[rows.data.index, place])
     keyed = pd.DataFrame(
         {
-            "person": known.str.replace(r"[\s.-]", "", regex=True),
+            "person": known.str.replace(" ", "").str.replace("-", ""),
             "slug": rows.data["kecamatan"],
             "on": rows.data["layanan"],
         }

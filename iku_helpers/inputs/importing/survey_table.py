@@ -8,7 +8,8 @@ from iku_helpers.inputs.importing import values
 from iku_helpers.inputs.importing.answers import scores
 from iku_helpers.inputs.importing.context import Request, Rows, named_rows, places
 from iku_helpers.inputs.importing.headers import Table
-from iku_helpers.inputs.importing.personal import BIRTH, masked_column
+from iku_helpers.inputs.importing.masking import LeftBehind, masked_column
+from iku_helpers.inputs.importing.personal import BIRTH
 from iku_helpers.inputs.importing.proposal import Found
 from iku_helpers.inputs.importing.questions import answer_columns, assigned, is_long, reader_of, widened
 from iku_helpers.inputs.importing.submissions import with_ids, without_repeats
@@ -148,14 +149,13 @@ def _add_scores(
 
 
 def _clean_texts(rows: Rows, sheet: pd.DataFrame, found: list[Found], request: Request) -> None:
-    personal = [sheet.loc[rows.data.index, column.place] for column in found if column.is_personal]
+    columns = [column.place for column in found if column.is_personal]
+    personal = LeftBehind([sheet.loc[rows.data.index, place] for place in columns])
     _ages(rows, sheet, found)
     _replace(rows, "jenis_kelamin", values.mapped(rows.data["jenis_kelamin"], values.sex), "jenis kelamin")
     hidden = 0
     for name in TEXTS:
-        tidy = rows.data[name].str.replace(r"\s+", " ", regex=True).str.strip()
-        tidy = tidy.where(~tidy.str.casefold().isin(values.MISSING_WORDS), "")
-        rows.data[name], count = masked_column(tidy, personal)
+        rows.data[name], count = masked_column(rows.data[name], personal)
         hidden += count
     if hidden:
         rows.notes.append(

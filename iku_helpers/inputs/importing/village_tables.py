@@ -10,7 +10,7 @@ from iku_helpers.inputs.importing import values
 from iku_helpers.inputs.importing.codes import joined_parts, village_code
 from iku_helpers.inputs.importing.context import Request, Rows, named_rows, places
 from iku_helpers.inputs.importing.headers import Table
-from iku_helpers.inputs.importing.personal import masked_column
+from iku_helpers.inputs.importing.masking import masked_column
 from iku_helpers.inputs.importing.proposal import Found
 from iku_helpers.inputs.importing.village_join import join, unlisted
 from iku_helpers.inputs.importing.words import plain
@@ -83,8 +83,7 @@ def _column(
         return pd.Series(request.layout.tetap.get(name, ""), index=sheet.index, dtype="str")
     texts = sheet[used[name].place]
     if column.reader is str:
-        tidy = texts.str.replace(r"\s+", " ", regex=True)
-        result, hidden = masked_column(tidy.where(tidy != "-", ""))
+        result, hidden = masked_column(texts)
         if hidden:
             rows.notes.append(
                 f"{hidden} isian {name} memuat nomor, alamat, atau nama pribadi; bagian itu disamarkan"

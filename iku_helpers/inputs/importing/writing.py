@@ -6,6 +6,7 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,11 +14,14 @@ import pyarrow as pa
 from pyarrow import compute as pc
 
 from iku_helpers.errors import InputError, Problem
+from iku_helpers.inputs import tables
 from iku_helpers.inputs.columns import Schema
 from iku_helpers.inputs.importing.report import TableChange
 from iku_helpers.inputs.records import Records, parsed
 
 EXAMPLES = 8
+Present = tuple[bytes | None, pd.DataFrame | None]
+"""A table already in params/: its bytes, and its cells where they can be read."""
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
@@ -25,27 +29,47 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     lines = [",".join(frame.columns)]
     if len(frame):
         columns = [_quoted(pa.array(frame[name].astype("str"), pa.large_string())) for name in frame]
-        lines += pc.binary_join_element_wise(*columns, pa.scalar(",", pa.large_string())).to_pylist()
+        rows = pc.binary_join_element_wise(*columns, pa.scalar(",", pa.large_string()))
+        whole = pa.LargeListArray.from_arrays(pa.array([0, len(rows)], pa.int64()), rows)
+        lines.append(pc.binary_join(whole, pa.scalar("\n", pa.large_string()))[0].as_py())
     return ("\n".join(lines) + "\n").encode()
 
 
 def _quoted(column: pa.Array) -> pa.Array:
-    needs = pc.match_substring_regex(column, '[,"\n\r]')
+    needs = pc.match_substring(column, ",")
+    for mark in ('"', "\n", "\r"):
+        needs = pc.or_(needs, pc.match_substring(column, mark))
     if not pc.any(needs).as_py():
         return column
     inner = pc.replace_substring(column, '"', '""')
-    mark = pa.scalar('"', pa.large_string())
-    empty = pa.scalar("", pa.large_string())
-    return pc.if_else(needs, pc.binary_join_element_wise(mark, inner, mark, empty), column)
+    quote, nothing = pa.scalar('"', pa.large_string()), pa.scalar("", pa.large_string())
+    return pc.if_else(needs, pc.binary_join_element_wise(quote, inner, quote, nothing), column)
 
 
-def records_of(frame: pd.DataFrame, file: str, rows: pd.Index | None = None) -> Records:
-    """``frame`` as the checks of canonical tables read it; ``rows`` are the sheet's own numbers."""
+def refusals(frame: pd.DataFrame, schema: Schema, file: str) -> list[Problem]:
+    """What the checks of canonical tables refuse in ``frame``; its index holds the sheet's own row numbers.
+
+    Each distinct text is checked once, at the first row that has it.
+    """
+    found: list[Problem] = []
+    for column in schema.columns:
+        if column.name in frame:
+            texts = frame[column.name]
+            first = texts[texts == ""].head(1) if column.reader is str else texts.drop_duplicates()
+            found += tables.problems(
+                _records(first.to_frame(), file), replace(schema, columns=(column,), key=())
+            )
+    if schema.key:
+        found += tables.problems(_records(frame[list(schema.key)], file), replace(schema, columns=()))
+    return found
+
+
+def _records(frame: pd.DataFrame, file: str) -> Records:
     columns = {str(name): tuple(frame[name].tolist()) for name in frame}
-    return Records(file, columns, range(2, len(frame) + 2) if rows is None else [int(row) for row in rows])
+    return Records(file, columns, frame.index.tolist())
 
 
-def present(path: Path, schema: Schema, file: str) -> tuple[bytes | None, pd.DataFrame | None]:
+def present(path: Path, schema: Schema, file: str) -> Present:
     """The table already at ``path`` as bytes and as text cells (None where it is absent or not readable)."""
     if not path.is_file():
         return None, None
@@ -67,12 +91,9 @@ def merged(new: pd.DataFrame, old: pd.DataFrame | None, replaced: pd.Series | No
     return both.sort_values("kode", kind="stable").reset_index(drop=True)
 
 
-def change_of(
-    name: str, new: pd.DataFrame, old: tuple[bytes | None, pd.DataFrame | None], key: str
-) -> TableChange:
+def change_of(name: str, new: pd.DataFrame, old: Present, key: str, *, same: bool) -> TableChange:
     """How ``new`` differs from the table already there, row by row under ``key``."""
     content, before = old
-    same = content == csv_bytes(new)
     was_there = content is not None and (before is None or len(before) > 0)
     if same or before is None or not len(before) or key not in before:
         return TableChange(name, len(new), 0 if was_there else len(new), 0, 0, (), was_there, same)
