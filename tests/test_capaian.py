@@ -131,6 +131,8 @@ def test_scorecard_holds_the_hand_sums(card):
     assert card.index.tolist() == ["ikm", "administrasi", "idm"]
     assert card.loc["ikm", ["lower", "upper"]].tolist() == [83.3, 87.4]
     assert card.at["ikm", "capaian"] == pytest.approx(106.6875)
+    # 83.3 / 80 and 87.4 / 80.
+    assert card.loc["ikm", ["capaian_lower", "capaian_upper"]].tolist() == pytest.approx([104.125, 109.25])
     assert card.at["ikm", "perubahan"] == pytest.approx(1.35)
     assert card.at["ikm", "sisa_renstra"] == pytest.approx(2.65)
 
@@ -141,6 +143,15 @@ def test_scorecard_says_what_cannot_be_told(card):
     assert math.isnan(card.at["administrasi", "capaian"])
     assert math.isnan(card.at["idm", "capaian"])
     assert card["predikat"].tolist() == ["Sangat Tinggi", "Tidak dapat dihitung", "Tidak dapat dihitung"]
+
+
+def test_limits_change_places_where_less_is_better():
+    targets = pd.DataFrame({"target": [10.0]}, index=["aduan"])
+    figure = {"aduan": Estimate(12.0, 1.0, 30.0, 10.0, 14.0, 31)}
+
+    card = capaian.scorecard(figure, targets, "1a", directions={"aduan": "negatif"})
+
+    assert card.loc["aduan", ["capaian_lower", "capaian", "capaian_upper"]].tolist() == [60, 80, 100]
 
 
 def test_trend_of_the_published_series_of_bantul():

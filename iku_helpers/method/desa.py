@@ -115,8 +115,9 @@ def percentage(good: int, evaluated: int, total: int, sampling: str, level: floa
     share = good / evaluated if evaluated else np.nan
     variance = share * (1 - share) / (evaluated - 1) * missing / total if evaluated > 1 else np.nan
     se = 100 * float(np.sqrt(variance)) if missing else 0.0
+    estimate = 100 * good / evaluated if evaluated else np.nan
     return Estimate(
-        100 * share, se, float(max(evaluated - 1, 0)), 100 * lower / total, 100 * upper / total, evaluated
+        estimate, se, float(max(evaluated - 1, 0)), 100 * lower / total, 100 * upper / total, evaluated
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
@@ -14,6 +15,11 @@ from iku_helpers.method.estimates import Estimate
 from iku_helpers.rules import ScaleRule
 
 Figure = Estimate | VillageShare | float | None
+
+_CARD = [
+    *("realisasi", "lower", "upper", "target", "capaian", "capaian_lower", "capaian_upper", "predikat"),
+    *("renstra", "sisa_renstra", "per_tahun", "capaian_renstra", "realisasi_lalu"),
+]
 
 
 def scorecard(
@@ -46,8 +52,9 @@ def scorecard(
     -------
     DataFrame
         Index ``kunci`` in the order of ``figures``; ``realisasi, lower, upper`` (unit of the indicator),
-        ``target, capaian`` (percent), ``predikat, renstra, sisa_renstra`` and ``per_tahun`` (``to_end``),
-        ``capaian_renstra``, ``realisasi_lalu``, ``perubahan``. Missing is nan.
+        ``target``, ``capaian, capaian_lower, capaian_upper`` (percent), ``predikat`` (of the estimate),
+        ``renstra``, ``sisa_renstra`` and ``per_tahun`` (``to_end``), ``capaian_renstra``, ``realisasi_lalu``,
+        ``perubahan``. Missing is nan.
 
     Raises
     ------
@@ -63,28 +70,36 @@ def scorecard(
     """
     rows = {}
     for key, figure in figures.items():
+        goals = [_cell(targets, key, column) for column in ("target", "renstra")]
         direction = (directions or {}).get(key, "positif")
-        realisasi, lower, upper = _limits(figure)
-        target, end_target = (_cell(targets, key, column) for column in ("target", "renstra"))
-        reached = achievement(realisasi, target, direction)
-        end = to_end(realisasi, end_target, years_left, direction)
-        before = _limits((previous or {}).get(key))[0]
-        rows[key] = {
-            "realisasi": realisasi,
-            "lower": lower,
-            "upper": upper,
-            "target": target,
-            "capaian": reached,
-            "predikat": predicate(reached, scale),
-            "renstra": end_target,
-            "sisa_renstra": end.distance,
-            "per_tahun": end.per_year,
-            "capaian_renstra": end.achievement,
-            "realisasi_lalu": before,
-            "perubahan": realisasi - before,
-        }
-    card = pd.DataFrame.from_dict(rows, orient="index").rename_axis("kunci")
+        rows[key] = _row(figure, goals, direction, years_left)
+        rows[key]["predikat"] = predicate(rows[key]["capaian"], scale)
+        rows[key]["realisasi_lalu"] = _limits((previous or {}).get(key))[0]
+    card = pd.DataFrame.from_dict(rows, orient="index", columns=_CARD).rename_axis("kunci")
+    card["perubahan"] = card["realisasi"] - card["realisasi_lalu"]
     return card.astype({column: "float64" for column in card if column != "predikat"})
+
+
+def _row(figure: Figure, goals: list[float], direction: str, years_left: int) -> dict[str, Any]:
+    """One indicator against the year's target and the Renstra's."""
+    realisasi, lower, upper = _limits(figure)
+    target, end_target = goals
+    reached, *limits = (achievement(value, target, direction) for value in (realisasi, lower, upper))
+    end = to_end(realisasi, end_target, years_left, direction)
+    low, high = limits if direction == "positif" else reversed(limits)
+    return {
+        "realisasi": realisasi,
+        "lower": lower,
+        "upper": upper,
+        "target": target,
+        "capaian": reached,
+        "capaian_lower": low,
+        "capaian_upper": high,
+        "renstra": end_target,
+        "sisa_renstra": end.distance,
+        "per_tahun": end.per_year,
+        "capaian_renstra": end.achievement,
+    }
 
 
 def trend(
