@@ -19,7 +19,7 @@ def distance(villages: pd.DataFrame) -> pd.DataFrame:
 
     One point more on one item adds 1/525 to IDM if it is an item of IKS (175 points, a third of IDM), 1/180
     for IKE and 1/45 for IKL. The smallest number of such steps takes the largest gain first; whether a step
-    can be taken in the field is the camat's to judge, so the way through one component alone stands beside it.
+    can be taken in the field is the camat's to judge, so the way through one component alone is given too.
 
     Parameters
     ----------
