@@ -19,6 +19,7 @@ from scipy import stats
 from iku_helpers.errors import MethodError
 from iku_helpers.method import ikm, ratios
 from iku_helpers.method.estimates import Design, Estimate
+from iku_helpers.method.estimator import welch
 from iku_helpers.method.limits import share_above
 from iku_helpers.method.significance import holm
 from iku_helpers.numbers import rounded
@@ -180,6 +181,31 @@ def test_the_worked_example_of_method_md() -> None:
     assert got.se == pytest.approx(math.sqrt(variance), rel=1e-12)
     assert (got.df, got.n) == (3, 5)
     assert index == Fraction("74.375")
+    # The rest of the example, as METHOD.md prints it.
+    page = (Path(__file__).parents[1] / "METHOD.md").read_text(encoding="utf-8")
+    quantile = stats.t.ppf(0.975, 3)
+    share = float((index - 25) / 75)
+    centre, reach = math.log(share / (1 - share)), got.se / (75 * share * (1 - share))
+    limits = [25 + 75 / (1 + math.exp(-(centre + sign * quantile * reach))) for sign in (-1, 1)]
+    assert [got.lower, got.upper] == pytest.approx(limits, rel=1e-12)
+    assert "**74.375**" in page
+    assert f"standard error **{got.se:.4f}**" in page
+    assert f"**{limits[0]:.2f} to {limits[1]:.2f}**" in page
+    for bound, printed in ((88.305, "0.033"), (76.605, "0.367"), (64.995, "0.877")):
+        place = (bound - 25) / 75
+        above = stats.t.sf((math.log(place / (1 - place)) - centre) / reach, 3)
+        assert ikm.reaching(got, bound) == pytest.approx(above)
+        assert f"above {bound}: {printed}".casefold() in page.casefold()
+        assert f"{above:.3f}" == printed
+
+
+def test_the_worked_change_of_method_md() -> None:
+    one, two = Estimate(80.0, 1.0, 10.0, 0.0, 0.0, 11), Estimate(83.0, 1.0, 10.0, 0.0, 0.0, 11)
+    got = welch(one, two, 0.95)
+    reach = stats.t.ppf(0.975, 20) * math.sqrt(2)
+    assert (got.lower, got.upper) == pytest.approx((3 - reach, 3 + reach))
+    page = (Path(__file__).parents[1] / "METHOD.md").read_text(encoding="utf-8")
+    assert f"**{3 - reach:.2f} to {3 + reach:.2f}**" in page
 
 
 # --- published reports

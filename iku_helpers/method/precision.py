@@ -42,7 +42,7 @@ def design_effect(respondents: pd.DataFrame, unsur: Unsur, design: Design) -> De
     Examples
     --------
     >>> people = pd.DataFrame({"U1": [4, 3, 3, 2]})
-    >>> design_effect(people, ["U1"], Design()).with_replacement
+    >>> round(design_effect(people, ["U1"], Design()).with_replacement, 9)
     1.0
     """
     sample = resolve(respondents, design)
@@ -55,7 +55,7 @@ def design_effect(respondents: pd.DataFrame, unsur: Unsur, design: Design) -> De
     se = index(respondents, unsur, design).se
     ratio = se**2 / simple if simple else math.nan
     left = 1 - n / total
-    return DesignEffect(round(ratio, 12), ratio / left if left > 0 else math.nan, kish)
+    return DesignEffect(ratio, ratio / left if left > 0 else math.nan, kish)
 
 
 def respondents_needed(
