@@ -46,6 +46,14 @@ def test_new_files_come_and_the_other_reports_of_the_folder_stay(
     assert {name: record.sha256 for name, record in records.items()} == files
 
 
+def test_a_file_the_report_no_longer_has_goes(tmp_path: Path) -> None:
+    target, work = tmp_path / "2024" / "banjar", tmp_path / ".kerja"
+    _made(target, **{"a.html": "lama", "a-lampiran.csv": "lama", "b.html": "lain"})
+    files = _made(tmp_path / "hasil", **{"a.html": "baru"})
+    place.place(tmp_path / "hasil", files, target, work, before=["a.html", "a-lampiran.csv"])
+    assert sorted(path.name for path in target.iterdir()) == ["a.html", "b.html"]
+
+
 def test_a_kill_between_two_renames_is_undone(tmp_path: Path) -> None:
     _made(tmp_path / ".kerja" / "lama" / "2024" / "banjar", **{"a.html": "lama"})
     _made(tmp_path / ".kerja" / "baru", **{"a.html": "baru"})

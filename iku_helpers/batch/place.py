@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from iku_helpers.batch.ledger import FileRecord
@@ -18,8 +18,12 @@ _AT_FDCWD = -100
 _EXCHANGE = 2
 
 
-def place(made: Path, files: Mapping[str, str], target: Path, work: Path) -> dict[str, FileRecord]:
-    """Put ``files`` (name to sha256) of the folder ``made`` into ``target``, whose other files stay.
+def place(
+    made: Path, files: Mapping[str, str], target: Path, work: Path, before: Iterable[str] = ()
+) -> dict[str, FileRecord]:
+    """Put ``files`` (name to sha256) of the folder ``made`` into ``target`` instead of those of ``before``.
+
+    Other files of ``target`` stay: it also holds the other reports of its kecamatan, and maybe a user's notes.
 
     The new folder is built complete in ``work`` and changes places with the old one in a single step. So no
     moment shows a new page beside old results.
@@ -29,7 +33,7 @@ def place(made: Path, files: Mapping[str, str], target: Path, work: Path) -> dic
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     if target.is_dir():
-        _linked(target, new, set(files))
+        _linked(target, new, {*files, *before})
     for name in files:
         (made / name).replace(new / name)
     target.parent.mkdir(parents=True, exist_ok=True)

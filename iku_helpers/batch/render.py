@@ -103,8 +103,9 @@ def _run_cells(task: Task, notebook: NotebookNode, deadline: float | None) -> No
 
 
 def _code_cells(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
-    """Code cells that should have run, each with its number counted over all cells from 1."""
-    for number, cell in enumerate(notebook.cells, start=1):
+    """Code cells that should have run, numbered over all cells from 1, the injected one apart."""
+    own = (cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", ()))
+    for number, cell in enumerate(own, start=1):
         skipped = "skip-execution" in cell.metadata.get("tags", ())
         if cell.cell_type == "code" and cell.source.strip() and not skipped:
             yield number, cell
@@ -133,12 +134,12 @@ def _sentence(output: NotebookNode, number: int) -> str:
 
 
 def _stopped(notebook: NotebookNode, reason: str) -> _NotWholeError:
-    """The failure of a run cut short from outside, at the first cell without an end."""
-    for number, cell in _code_cells(notebook):
-        if not cell.metadata.papermill.get("duration") or cell.metadata.papermill.get("exception"):
-            return _NotWholeError(f"{reason} pada sel {number}", number, cell.source)
-    last = sum(1 for _ in notebook.cells)
-    return _NotWholeError(f"{reason} sesudah sel {last}", last)
+    """The failure of a run cut short from outside, at the last cell that was begun."""
+    begun = [found for found in _code_cells(notebook) if found[1].metadata.papermill.get("start_time")]
+    if not begun:
+        return _NotWholeError(f"{reason} sebelum sel pertama")
+    number, cell = begun[-1]
+    return _NotWholeError(f"{reason} pada sel {number}", number, cell.source)
 
 
 def _results(notebook: NotebookNode) -> dict[str, Any] | None:

@@ -127,7 +127,8 @@ def _settle(item: Planned, task: Task, outcome: Outcome, outputs: Path, desk: _D
         desk.summary.failed[item.job.id] = reason
         return
     target = outputs / item.job.folder
-    files = place.place(Path(task.made), outcome.files, target, outputs / place.WORK)
+    before = desk.ledger.entries.get(item.job.id, Entry()).files
+    files = place.place(Path(task.made), outcome.files, target, outputs / place.WORK, before)
     place.forget_failure(outputs, item.job.id)
     desk.ledger.made(item.job.id, Entry(item.parts, files, outcome.seconds))
     desk.summary.made.append(item.job)
