@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 
@@ -74,6 +74,7 @@ def test_two_censuses_that_differ_are_not_noise():
 
 
 @given(several)
+@settings(max_examples=25)
 def test_funnel_limits_are_nested_around_the_target(rows):
     funnel = comparison.funnel(table(rows))
 
@@ -117,6 +118,7 @@ def test_chances_agree_with_a_million_draws():
 
 
 @given(several)
+@settings(max_examples=25)
 def test_chances_add_up(rows):
     centre, spread, df = (np.array(column, dtype=float) for column in zip(*rows, strict=True))
 
@@ -127,6 +129,7 @@ def test_chances_add_up(rows):
 
 
 @given(several)
+@settings(max_examples=25)
 def test_rank_intervals_lie_within_the_table_and_order_follows_the_estimate(rows):
     ranks = comparison.ranks(table(rows))
 
