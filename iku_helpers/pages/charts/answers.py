@@ -76,7 +76,7 @@ def _sorted(shares: pd.DataFrame, names: Mapping[str, str], strong: Collection[s
 def _plot(unsur: Sequence[_Answers]) -> RowPlot:
     left = max(u.low for u in unsur)
     right = max(100 - u.low if sum(u.levels) else 0.0 for u in unsur)
-    room = 0.09 * (left + right)
+    room = (0.12 if left >= 99.5 else 0.09) * (left + right)  # for the total at the left end
     rows = [Row(u.name, _bar(u), strong=u.strong) for u in unsur]
     axis = Axis(-left - room, max(right, 1.0), ())
     return RowPlot(

@@ -11,24 +11,30 @@ from functools import cache
 ROLES = {"l": (13.5, False), "lb": (13.5, True), "s": (12.5, False), "sb": (12.5, True), "h": (20.0, True)}
 """Text roles of the drawings: font size in px and boldness; ``charts.css`` gives the classes the same."""
 
+# Advance widths of DejaVu Sans in thousandths of the font size, rounded up to 20.
 _REGULAR = {
-    "'": 275, "ijl": 278, "IJ": 295, " ,.": 318, "-": 361, "/:;\\|": 337, "f": 352, "()[]": 390, "t": 392,
-    "!": 401, "r": 411, '"': 460, "s": 521, "*_`–": 500, "“”": 518, "z": 525, "?": 531, "c": 550, "F": 575,
-    "L": 557, "k": 579, "vxy": 592, "P": 603, "TYeo": 615, "0123456789$aghnudbpq£": 636, "SERZ{}B": 698,
-    "KAVXC": 698, "H": 752, "GDNUOQ": 787, "w": 818, "#+<=>^~−≥×&": 838, "M": 863, "%": 950, "m": 974,
-    "W": 989, "@—…": 1000,
+    280: "'ijl", 300: 'IJ', 320: ' ,.’', 340: '/:;\\|', 360: 'f', 380: '-', 400: '()[]t', 420: '!r',
+    460: '"', 500: '*_`–', 520: '“”', 540: '?sz', 560: 'Lc', 580: 'Fk', 600: 'vxy', 620: 'PTYaeo',
+    640: '$0123456789ESbdghnpqu{}', 660: 'K', 700: 'ABCRVXZ', 740: 'U', 760: 'HN', 780: '&DG', 800: 'OQ',
+    820: 'w', 840: '#+<=>^~−≥×', 880: 'M', 960: '%', 980: 'm', 1000: '@W—…',
 }  # fmt: skip
-_BOLD_FACTOR = 1.14
+_HEAVY = {
+    320: "'", 360: ' ijl', 380: ',./IJ\\|’', 400: ':;', 420: '-', 440: 'f', 460: '!()[]', 480: 't',
+    500: '_`r–', 540: '"*', 600: '?csz', 640: 'L', 660: 'vxy“”', 680: 'aek', 700: '$0123456789EFTo',
+    720: 'bdghnpqu{}', 740: 'CPSYZ', 780: 'ABKRVX', 820: 'U', 840: '#+<=>DGHN^~−≥×', 860: 'OQ', 880: '&',
+    940: 'w', 1000: '@M—…', 1020: '%', 1060: 'm', 1120: 'W',
+}  # fmt: skip
 _OTHER = 1000
-_ADVANCE = {character: advance for characters, advance in _REGULAR.items() for character in characters}
+_PLAIN = {character: advance for advance, characters in _REGULAR.items() for character in characters}
+_BOLD = {character: advance for advance, characters in _HEAVY.items() for character in characters}
 
 
 @cache
 def text_width(text: str, role: str = "l") -> float:
     """Width of ``text`` in px in the widest font it may be shown in."""
     size, bold = ROLES[role]
-    units = sum(_ADVANCE.get(character, _OTHER) for character in text)
-    return units * size / 1000 * (_BOLD_FACTOR if bold else 1)
+    widths = _BOLD if bold else _PLAIN
+    return sum(widths.get(character, _OTHER) for character in text) * size / 1000
 
 
 def shortened(text: str, width: float, role: str = "l") -> str:

@@ -39,17 +39,15 @@ def window(
     low_limit, high_limit = limits
     known = [value for value in values if is_number(value)] or [low_limit, high_limit]
     air = step / 4
-    low = math.floor((min(known) - air) / step) * step
-    high = math.ceil((max(known) + air) / step) * step
-    while high - low < span - 1e-9:
-        low, high = (
-            (low - step, high)
-            if high >= high_limit or low - low_limit > high_limit - high
-            else (low, high + step)
-        )
-        if low <= low_limit and high >= high_limit:
-            break
-    return round(max(low, low_limit), 6), round(min(high, high_limit), 6)
+    low = max(math.floor((min(known) - air) / step) * step, low_limit)
+    high = min(math.ceil((max(known) + air) / step) * step, high_limit)
+    while high - low < span - 1e-9 and (low > low_limit or high < high_limit):
+        above, below = high - max(known), min(known) - low
+        if high < high_limit and (above <= below or low <= low_limit):
+            high = min(high + step, high_limit)
+        else:
+            low = max(low - step, low_limit)
+    return round(low, 6), round(high, 6)
 
 
 def ticks(low: float, high: float, most: int = 6) -> list[float]:
