@@ -10,6 +10,8 @@ from typing import Any
 STYLE_MIME = "application/vnd.iku.style+json"
 _FILES = ("tokens.css", "parts.css", "charts.css", "lab.css")
 
+_OUTPUT = ".jp-RenderedHTMLCommon"  # what JupyterLab puts around an output, as .iku stands around the page
+
 
 @dataclass(frozen=True)
 class Style:
@@ -25,4 +27,5 @@ class Style:
 def style() -> Style:
     """The stylesheet of the page's parts, for JupyterLab in light and dark."""
     folder = files("iku_helpers").joinpath("templates", "laporan")
-    return Style("\n".join(folder.joinpath(name).read_text("utf-8") for name in _FILES))
+    css = "\n".join(folder.joinpath(name).read_text("utf-8") for name in _FILES)
+    return Style(css.replace(".iku ", f"{_OUTPUT} "))

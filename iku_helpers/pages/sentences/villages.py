@@ -35,9 +35,9 @@ def asked(criteria: Sequence[str], minimum: int | None, noun: str) -> str:
     """What makes a village count.
 
     >>> asked(["Perdes LPJ", "Tepat waktu"], None, "desa")
-    'Sebuah desa terhitung bila memenuhi kedua syarat: perdes LPJ dan tepat waktu.'
+    'Sebuah desa masuk hitungan bila memenuhi kedua syarat: perdes LPJ dan tepat waktu.'
     >>> asked(["Publikasi"], None, "desa")
-    'Sebuah desa terhitung bila memenuhi satu syarat: publikasi.'
+    'Sebuah desa masuk hitungan bila memenuhi satu syarat: publikasi.'
     """
     count = len(criteria)
     if count == 1:
@@ -46,7 +46,7 @@ def asked(criteria: Sequence[str], minimum: int | None, noun: str) -> str:
         need = f"ke{count_word(count)} syarat" if count <= 10 else "semua syarat"
     else:
         need = f"sedikitnya {count_word(minimum)} dari {count_word(count)} syarat"
-    return f"Sebuah {noun} terhitung bila memenuhi {need}: {joined([inside(name) for name in criteria])}."
+    return f"Sebuah {noun} masuk hitungan bila memenuhi {need}: {joined([inside(name) for name in criteria])}."
 
 
 def coverage(share: Counted, per_village: str, noun: str) -> str:
