@@ -53,7 +53,11 @@ def coded(respondents: pd.DataFrame, name: str | None) -> tuple[Codes, tuple[Has
 
 
 def constant(respondents: pd.DataFrame, name: str, codes: Codes, groups: int) -> Floats:
-    """The one value a size column has in each group; differing values are refused, never averaged."""
+    """The one value a size column has in each group; differing values are refused, never averaged.
+
+    >>> constant(pd.DataFrame({"N": [30, 30, 9]}), "N", np.array([0, 0, 1]), 2)
+    array([30.,  9.])
+    """
     values = floats(respondents, name)
     each = np.empty(groups)
     each[codes] = values

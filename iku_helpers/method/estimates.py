@@ -91,38 +91,43 @@ class Design:
                 raise DesignError(sentence)
 
     def _contradictions(self) -> list[tuple[bool, str]]:
-        known_lonely = isinstance(self.lonely, Mapping) or self.lonely in ("adjust", "fail")
+        return [*self._of_the_draw(), *self._of_the_choices()]
+
+    def _of_the_draw(self) -> list[tuple[bool, str]]:
+        clustered, sized = self.cluster is not None, self.population is not None
         return [
             (
-                self.cluster is not None and self.population is not None and self.cluster_population is None,
+                clustered and sized and self.cluster_population is None,
                 "Klaster dengan `population` saja tidak cukup: isi juga `cluster_population`, "
                 "yaitu banyaknya klaster per strata.",
             ),
             (
-                self.cluster is None and self.cluster_population is not None,
+                not clustered and self.cluster_population is not None,
                 "`cluster_population` hanya berarti bila `cluster` diisi.",
-            ),
-            (
-                not known_lonely,
-                f"`lonely` harus 'adjust', 'fail', atau {{strata: strata}}, bukan {self.lonely!r}.",
             ),
             (
                 isinstance(self.lonely, Mapping) and self.strata is None,
                 "Strata tidak dapat digabung karena `strata` tidak diisi.",
             ),
+        ]
+
+    def _of_the_choices(self) -> list[tuple[bool, str]]:
+        post, margins = self.post_strata, self.margins
+        return [
+            (
+                not isinstance(self.lonely, Mapping) and self.lonely not in ("adjust", "fail"),
+                f"`lonely` harus 'adjust', 'fail', atau {{strata: strata}}, bukan {self.lonely!r}.",
+            ),
             (
                 self.df not in ("design", "satterthwaite"),
                 f"`df` harus 'design' atau 'satterthwaite', bukan {self.df!r}.",
             ),
+            (post is not None and margins is not None, "Pilih salah satu: `post_strata` atau `margins`."),
             (
-                self.post_strata is not None and self.margins is not None,
-                "Pilih salah satu: `post_strata` atau `margins`.",
-            ),
-            (
-                self.post_strata is not None and len(self.post_strata) != 1,
+                post is not None and len(post) != 1,
                 "`post_strata` memuat tepat satu kunci: sebuah kolom atau beberapa kolom sebagai tuple.",
             ),
-            (self.margins is not None and not self.margins, "`margins` kosong."),
+            (margins is not None and not margins, "`margins` kosong."),
         ]
 
 

@@ -62,6 +62,15 @@ def estimates(
 
     Rows of no group carry the code ``groups``: they keep their place in the draw and have no row here.
     ``answered`` marks the rows that count in n, where those are fewer than the rows that stand for somebody.
+
+    >>> import pandas as pd
+    >>> from iku_helpers.method.estimates import Design
+    >>> from iku_helpers.method.sample import resolve
+    >>> question = ratios.Item("U1", np.array([4.0, 3.0, 2.0]), 1.0)
+    >>> sample = resolve(pd.DataFrame(index=range(3), columns=["U1"]), Design())
+    >>> (one,) = estimates(Quantity([question], [25.0], limits.INDEX), sample, Interval())
+    >>> one.estimate, round(one.se, 3), one.df
+    (75.0, 14.434, 2.0)
     """
     whole = group is None
     code = np.zeros(len(sample.weight), dtype=np.intp) if group is None else group
@@ -77,7 +86,15 @@ def estimates(
 
 
 def spread(influence: Floats, sample: Sample, group: Codes, groups: int) -> Spread:
-    """Standard error and degrees of freedom of each group's estimate from its members' influence values."""
+    """Standard error and degrees of freedom of each group's estimate from its members' influence values.
+
+    >>> import pandas as pd
+    >>> from iku_helpers.method.estimates import Design
+    >>> from iku_helpers.method.sample import resolve
+    >>> sample = resolve(pd.DataFrame(index=range(2), columns=["U1"]), Design())
+    >>> spread(np.array([3.0, -3.0]), sample, np.zeros(2, dtype=np.intp), 1).se  # √(2 · (3² + 3²))
+    array([6.])
+    """
     parts = _parts(influence, sample, group, groups)
     units, strata, everyone = variance.units_strata_everyone(sample, group, groups)
     df = (units - strata).astype(float)
@@ -124,7 +141,16 @@ def _finished(
 
 
 def contrast(quantity: Quantity, sample: Sample, side: Codes, level: float) -> Estimate:
-    """Rows of side 0 minus rows of side 1 (side 2: neither) within one sample, symmetric t."""
+    """Rows of side 0 minus rows of side 1 (side 2: neither) within one sample, symmetric t.
+
+    >>> import pandas as pd
+    >>> from iku_helpers.method.estimates import Design
+    >>> from iku_helpers.method.sample import resolve
+    >>> question = ratios.Item("U1", np.array([4.0, 3.0, 2.0, 3.0]), 1.0)
+    >>> sample = resolve(pd.DataFrame(index=range(4), columns=["U1"]), Design())
+    >>> contrast(Quantity([question], [25.0], limits.INDEX), sample, np.array([0, 0, 1, 1]), 0.95).estimate
+    25.0
+    """
     value, influence = ratios.linearised(quantity.questions, quantity.parts, sample.weight, side, 3)
     signed = np.where(side == 1, -influence, np.where(side == 0, influence, 0.0))
     everyone = np.zeros_like(side)

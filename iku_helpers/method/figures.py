@@ -144,7 +144,12 @@ def by_group(
 
 
 def index_quantity(respondents: pd.DataFrame, unsur: Unsur, weight: float | None) -> Quantity:
-    """The index as a quantity: 25 · weight · mean of every unsur, on [25, 100] scaled with the weights."""
+    """The index as a quantity: 25 · weight · mean of every unsur, on [25, 100] scaled with the weights.
+
+    >>> quantity = index_quantity(pd.DataFrame({"U1": [4], "U2": [3]}), ["U1", "U2"], 0.4)
+    >>> quantity.parts, quantity.scale
+    ([10.0, 10.0], Scale(low=20.0, high=80.0))
+    """
     questions = ratios.items(respondents, unsur)
     count = len({item.unsur for item in questions})
     each = 1 / count if weight is None else weight
@@ -156,7 +161,11 @@ def index_quantity(respondents: pd.DataFrame, unsur: Unsur, weight: float | None
 
 
 def group_codes(respondents: pd.DataFrame, by: str | list[str]) -> tuple[Codes, list[Hashable]]:
-    """Group codes in sorted order; rows without a group get the code after the last."""
+    """Group codes in sorted order; rows without a group get the code after the last.
+
+    >>> group_codes(pd.DataFrame({"jk": ["P", "L", None]}), "jk")
+    (array([1, 0, 2]), ['L', 'P'])
+    """
     if isinstance(by, str):
         codes, labels = pd.factorize(column(respondents, by), sort=True)
         names = list(labels)

@@ -24,11 +24,19 @@ class Scale:
     high: float
 
     def share(self, value: float) -> float:
-        """Where a value lies between the ends, 0..1."""
+        """Where a value lies between the ends, 0..1.
+
+        >>> Scale(25, 100).share(77.5)
+        0.7
+        """
         return min(max((value - self.low) / (self.high - self.low), 0.0), 1.0)
 
     def value(self, share: float) -> float:
-        """The value at a share of the way."""
+        """The value at a share of the way.
+
+        >>> Scale(1, 4).value(0.5)
+        2.5
+        """
         return self.low + (self.high - self.low) * share
 
 
@@ -37,13 +45,25 @@ SCORE = Scale(1.0, 4.0)
 
 
 def require_level(level: float) -> None:
-    """Refuses a confidence level that is not a share between 0 and 1 (95 instead of 0.95)."""
+    """Refuses a confidence level that is not a share between 0 and 1 (95 instead of 0.95).
+
+    >>> require_level(95)
+    Traceback (most recent call last):
+    ...
+    iku_helpers.errors.DesignError: Tingkat kepercayaan harus antara 0 dan 1, misalnya 0.95, bukan 95.
+    """
     if not 0 < level < 1:
         raise DesignError(f"Tingkat kepercayaan harus antara 0 dan 1, misalnya 0.95, bukan {level:g}.")
 
 
 def require_method(method: str) -> None:
-    """Refuses an interval method that does not exist."""
+    """Refuses an interval method that does not exist.
+
+    >>> require_method("wald")
+    Traceback (most recent call last):
+    ...
+    iku_helpers.errors.DesignError: Cara selang harus 'logit' atau 't', bukan 'wald'.
+    """
     if method not in ("logit", "t"):
         raise DesignError(f"Cara selang harus 'logit' atau 't', bukan {method!r}.")
 

@@ -29,7 +29,17 @@ class Stage:
 
     @property
     def unsampled_share(self) -> Floats:
-        """1 − n/N of each stratum, the finite population correction; 1 where N is unknown."""
+        """1 − n/N of each stratum, the finite population correction; 1 where N is unknown.
+
+        References
+        ----------
+        Cochran (1977), section 2.6.
+
+        Examples
+        --------
+        >>> Stage(np.array([0, 0]), np.array([2.0]), np.array([8.0]), (None,)).unsampled_share
+        array([0.75])
+        """
         return 1 - self.sampled / self.size
 
 
@@ -48,12 +58,20 @@ class Sample:
 
     @property
     def counted(self) -> Flags:
-        """Rows that stand for somebody; weight 0 keeps its place in the draw but is not counted."""
+        """Rows that stand for somebody; weight 0 keeps its place in the draw but is not counted.
+
+        >>> resolve(pd.DataFrame({"w": [2, 0]}), Design(weights="w")).counted
+        array([ True, False])
+        """
         return self.weight > 0
 
     @property
     def population(self) -> float | None:
-        """People in the whole population where every stratum's size is known, else None."""
+        """People in the whole population where every stratum's size is known, else None.
+
+        >>> resolve(pd.DataFrame({"h": [1, 2], "N": [30, 9]}), Design(strata="h", population="N")).population
+        39.0
+        """
         sizes = self.first.size if self.unit is None else np.array([np.inf])
         return float(sizes.sum()) if np.isfinite(sizes).all() else None
 
@@ -108,31 +126,30 @@ def resolve(respondents: pd.DataFrame, design: Design) -> Sample:
     if respondents.empty:
         raise ScoreError("Tabel responden kosong: tidak ada yang dapat dihitung.")
     stratum, labels = coded(respondents, design.strata)
-    unit, unit_stratum, unit_names = None, stratum, labels
-    if design.cluster is not None:
-        cluster, names = coded(respondents, design.cluster)
-        unit, pairs = pd.factorize(stratum * len(names) + cluster)
-        unit_stratum = np.asarray(pairs) // len(names)
-        unit_names = tuple(names[pair % len(names)] for pair in pairs)
+    unit, unit_stratum, names = _units(respondents, design.cluster, stratum)
     drawn = counts(unit_stratum, len(labels))
     size = design.population if unit is None else design.cluster_population
     first = _stage(respondents, size, stratum, drawn, labels)
-    second = _second_stage(respondents, design, unit, unit_names)
+    second = _second_stage(respondents, design, unit, names)
     touched = np.zeros(len(labels), dtype=bool)
     if isinstance(design.lonely, Mapping):
         first, unit_stratum, touched = _merged(first, design.lonely, unit_stratum)
     base = _base_weight(respondents, design, _checked(first), second, touched)
     weight, residual = calibrated(respondents, design, base)
-    return Sample(
-        weight,
-        first,
-        unit,
-        unit_stratum,
-        second,
-        residual,
-        design.df == "satterthwaite",
-        design.lonely == "fail",
-    )
+    rules = (design.df == "satterthwaite", design.lonely == "fail")
+    return Sample(weight, first, unit, unit_stratum, second, residual, *rules)
+
+
+def _units(
+    respondents: pd.DataFrame, cluster: str | None, stratum: Codes
+) -> tuple[Codes | None, Codes, tuple[Hashable, ...]]:
+    """The unit drawn first of each row (None: the row itself), the stratum and the name of each unit."""
+    if cluster is None:
+        return None, stratum, ()
+    codes, names = coded(respondents, cluster)
+    unit, pairs = pd.factorize(stratum * len(names) + codes)
+    nested = np.asarray(pairs, dtype=np.intp)
+    return unit, nested // len(names), tuple(names[pair % len(names)] for pair in nested)
 
 
 def _second_stage(

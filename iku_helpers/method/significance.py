@@ -64,7 +64,12 @@ def holm(p: Floats) -> Floats:
 
 
 def with_holm(frame: pd.DataFrame, level: float, verdict: str) -> pd.DataFrame:
-    """The frame with ``p``, ``p_holm`` and a column ``verdict``: is the adjusted p below 1 − level?"""
+    """The frame with ``p``, ``p_holm`` and a column ``verdict``: is the adjusted p below 1 − level?
+
+    >>> rows = pd.DataFrame([[2.0, 0.5, 60.0, 1.0, 3.0, 62]], index=["U1"])
+    >>> with_holm(rows, 0.95, "changed")["changed"].tolist()
+    [True]
+    """
     p = np.array([p_value(Estimate(*row)) for row in frame.itertuples(index=False)], dtype=float)
     adjusted = holm(p)
     return frame.assign(p=p, p_holm=adjusted, **{verdict: adjusted < 1 - level})

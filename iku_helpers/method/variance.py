@@ -23,6 +23,15 @@ def by_stratum(influence: Floats, sample: Sample, group: Codes, groups: int) -> 
     References
     ----------
     Särndal, Swensson and Wretman (1992), result 4.3.1; R's ``svyrecvar``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from iku_helpers.method.estimates import Design
+    >>> from iku_helpers.method.sample import resolve
+    >>> sample = resolve(pd.DataFrame({"N": [4, 4]}), Design(population="N"))
+    >>> by_stratum(np.array([1.0, -1.0]), sample, np.zeros(2, dtype=np.intp), 1)  # (1 − 2/4) · 2 · (2² + 2²)
+    array([[8.]])
     """
     weighted = influence * sample.weight
     if sample.unit is None:
@@ -76,6 +85,13 @@ def units_strata_everyone(sample: Sample, group: Codes, groups: int) -> tuple[Fl
 
     Units minus strata are the design's degrees of freedom. A group is asked whole where it lies in strata
     (and units) of which everybody was drawn: then no sampling error is left.
+
+    >>> import pandas as pd
+    >>> from iku_helpers.method.estimates import Design
+    >>> from iku_helpers.method.sample import resolve
+    >>> sample = resolve(pd.DataFrame({"h": [1, 1, 2], "N": [9, 9, 1]}), Design(strata="h", population="N"))
+    >>> units_strata_everyone(sample, np.array([0, 0, 1]), 2)
+    (array([2., 1.]), array([1., 1.]), array([False,  True]))
     """
     in_strata = _present(sample.first.stratum, len(sample.first.sampled), group, groups, sample.counted)
     left_out = _some(in_strata[sample.first.unsampled_share >= _ALL_DRAWN])
