@@ -54,9 +54,8 @@ THEMES: dict[str, tuple[str, ...]] = {
     ),
 }
 _PERSON = re.compile(
-    r"\b(pak|bapak|bu|ibu|sdr|sdri|saudara|saudari|mas|mbak|bli|mbok|gus|jro)\.?\s+"
-    r"((?:[A-Z][\w.'’]*)(?:\s+(?:[A-Z][\w.'’]*))*)",
-    re.IGNORECASE,
+    r"\b((?i:pak|bapak|bu|ibu|sdr|sdri|saudara|saudari|mas|mbak|bli|mbok|gus|jro))\.?\s+"
+    r"([A-Z][\w.'’]*(?:\s+[A-Z][\w.'’]*)*)"
 )
 _DIGITS = re.compile(r"(?<!\w)\+?\d(?:[\s.\-()]*\d){5,}(?!\w)")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
@@ -77,9 +76,9 @@ def masked(words: str) -> str:
 
 
 def _without_name(match: re.Match[str]) -> str:
-    """The form of address with the name masked; an office is no name, and a small letter begins none."""
+    """The form of address with the name masked; an office is no name."""
     title, name = match.group(1), match.group(2)
-    if name.split()[0].strip(".").lower() in _OFFICES or not name[0].isupper():
+    if name.split()[0].strip(".").lower() in _OFFICES:
         return match.group(0)
     return f"{title} {MASK}"
 
