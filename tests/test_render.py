@@ -1,9 +1,11 @@
-"""Equal inputs give equal bytes: in any folder, time zone, locale, hash seed, number of workers, warm or cold."""
+"""Equal inputs give equal bytes: in any clone, time zone, locale and hash seed, any workers, warm or cold."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -18,34 +20,51 @@ SETTINGS: dict[str, tuple[list[str], dict[str, str]]] = {
 }
 
 
+class Clone(Project):
+    """A project that runs a copy of the package of its own, as two clones of the repository would."""
+
+    def __init__(self, folder: Path, package: Path) -> None:
+        super().__init__(folder, "kecil", "terbuka")
+        shutil.copytree(package, folder / package.name)
+
+    def iku(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run the command of this clone."""
+        environment = {**os.environ, **variables, "PYTHONPATH": str(self.folder)}
+        return super().iku(*arguments, env=environment)
+
+
 @pytest.fixture(scope="module")
-def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Project, dict[str, bytes]]]:
-    """The same reports made in three folders under three circumstances."""
+def runs(tmp_path_factory: pytest.TempPathFactory, root: Path) -> dict[str, tuple[Clone, dict[str, bytes]]]:
+    """The same reports made in three clones under three circumstances."""
     found = {}
-    for name, (options, environment) in SETTINGS.items():
-        made = Project(tmp_path_factory.mktemp(name), "kecil", "terbuka")
+    ignored = shutil.ignore_patterns("__pycache__")
+    package = shutil.copytree(
+        root / "iku_helpers", tmp_path_factory.mktemp("asal") / "iku_helpers", ignore=ignored
+    )
+    for name, (options, variables) in SETTINGS.items():
+        made = Clone(tmp_path_factory.mktemp(name), package)
         asked = ["run", "--kecamatan", "busungbiu", "--kecamatan", "banjar", *options]
-        done = made.iku(*asked, env={**os.environ, **environment})
+        done = made.iku(*asked, **variables)
         assert done.returncode == 0, done.stderr
         found[name] = (made, made.written())
     return found
 
 
-def test_every_byte_is_equal(runs: dict[str, tuple[Project, dict[str, bytes]]]) -> None:
+def test_every_byte_is_equal(runs: dict[str, tuple[Clone, dict[str, bytes]]]) -> None:
     first, *others = (written for _, written in runs.values())
     assert len(first) == 2 * 2 * 2 + 2
     for other in others:
         assert {name: other[name] == first[name] for name in first} == dict.fromkeys(first, True)
 
 
-def test_no_file_names_a_folder_or_a_host(runs: dict[str, tuple[Project, dict[str, bytes]]]) -> None:
+def test_no_file_names_a_folder_or_a_host(runs: dict[str, tuple[Clone, dict[str, bytes]]]) -> None:
     for made, written in runs.values():
         for name, content in written.items():
             assert str(made.folder).encode() not in content, name
             assert os.uname().nodename.encode() not in content or len(os.uname().nodename) < 4, name
 
 
-def test_results_carry_the_key_of_the_run(runs: dict[str, tuple[Project, dict[str, bytes]]]) -> None:
+def test_results_carry_the_key_of_the_run(runs: dict[str, tuple[Clone, dict[str, bytes]]]) -> None:
     _, written = runs["satu"]
     results: dict[str, Any] = json.loads(written["2024/banjar/kecil-banjar-2024.json"])
     assert results["id"] == "2024/banjar/kecil"
@@ -53,7 +72,7 @@ def test_results_carry_the_key_of_the_run(runs: dict[str, tuple[Project, dict[st
 
 
 def test_verify_finds_every_byte_again_and_names_a_page_that_was_edited(
-    runs: dict[str, tuple[Project, dict[str, bytes]]],
+    runs: dict[str, tuple[Clone, dict[str, bytes]]],
 ) -> None:
     made, _ = runs["satu"]
     asked = ["verify", "--kecamatan", "banjar", "--notebook", "kecil"]

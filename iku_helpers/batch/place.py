@@ -23,7 +23,7 @@ def place(
 ) -> dict[str, FileRecord]:
     """Put ``files`` (name to sha256) of the folder ``made`` into ``target`` instead of those of ``before``.
 
-    Other files of ``target`` stay: it also holds the other reports of its kecamatan, and maybe a user's notes.
+    Other files of ``target`` stay: it holds the other reports of its kecamatan too, and maybe a user's notes.
 
     The new folder is built complete in ``work`` and changes places with the old one in a single step. So no
     moment shows a new page beside old results.
