@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from iku_helpers.errors import InputError, Problem
 
@@ -52,6 +53,12 @@ class Source:
 def refuse(message: str, file: str, **place: Any) -> InputError:
     """An ``InputError`` of one sentence about ``file``."""
     return InputError(Problem(message, file, **place))
+
+
+def flat(column: pd.Series) -> pa.Array:
+    """A text column as one Arrow array (a column put together of several parts is chunked)."""
+    found = pa.array(column.astype("str"), pa.large_string())
+    return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
 
 
 def trimmed(cells: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import compute as pc
 
+from iku_helpers.inputs.importing.grids import flat
 from iku_helpers.inputs.importing.personal import NAME_MASK, SUSPECT, masked
 from iku_helpers.inputs.importing.values import MISSING_WORDS
 
@@ -51,7 +52,7 @@ class LeftBehind:
 
 
 def _spaced(column: pd.Series) -> pa.Array:
-    words = pc.utf8_lower(pa.array(column, pa.large_string()))
+    words = pc.utf8_lower(flat(column))
     for sign in ".,'-/()":
         words = pc.replace_substring(words, sign, " ")
     while pc.any(pc.match_substring(words, "  ")).as_py():

@@ -16,6 +16,7 @@ from pyarrow import compute as pc
 from iku_helpers.errors import InputError, Problem
 from iku_helpers.inputs import tables
 from iku_helpers.inputs.columns import Schema
+from iku_helpers.inputs.importing.grids import flat
 from iku_helpers.inputs.importing.report import TableChange
 from iku_helpers.inputs.records import Records, parsed
 
@@ -28,7 +29,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     """``frame`` (text cells) as canonical csv: UTF-8, LF, commas, quotation marks only where needed."""
     lines = [",".join(frame.columns)]
     if len(frame):
-        columns = [_quoted(pa.array(frame[name].astype("str"), pa.large_string())) for name in frame]
+        columns = [_quoted(flat(frame[name])) for name in frame]
         rows = pc.binary_join_element_wise(*columns, pa.scalar(",", pa.large_string()))
         whole = pa.LargeListArray.from_arrays(pa.array([0, len(rows)], pa.int64()), rows)
         lines.append(pc.binary_join(whole, pa.scalar("\n", pa.large_string()))[0].as_py())
