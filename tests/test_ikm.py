@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import math
+import re
 from collections import defaultdict
 from fractions import Fraction
 from pathlib import Path
@@ -247,6 +248,23 @@ def test_several_questions_an_unsur_as_mahkamah_konstitusi_published() -> None:
     assert float(rounded(got.estimate, 3)) == case["published_ikm"]
     means = ikm.by_unsur(people, unsur, Design())["estimate"]
     assert [float(rounded(mean, 3)) for mean in means] == case["published_nrr"]
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "published", "regime", "letter"),
+    [
+        ("sekadau_2019_semester1_49resp.csv", r"[Uu]\d+", "78.7415", 2017, "B"),
+        ("bmkg_2020_14unsur_uji.csv", r"[Uu]\d+", "86.0544", 2004, "A"),
+    ],
+)
+def test_genuine_respondents_give_the_figure_found_by_hand(
+    shared: Path, table: str, columns: str, published: str, regime: int, letter: str
+) -> None:
+    people = pd.read_csv(shared / "data" / "skm" / table)
+    unsur = [name for name in people if re.fullmatch(columns, name)]
+    got = ikm.index(people, unsur, Design())
+    assert str(rounded(got.estimate, 4)) == published
+    assert ikm.mutu(got.estimate, regime) == letter
 
 
 # --- letters and probabilities

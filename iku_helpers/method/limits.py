@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.special import expit, gammaln, logit, stdtr, stdtrit
+from scipy.special import expit, logit, stdtr, stdtrit
 
 from iku_helpers.errors import DesignError
+from iku_helpers.method import hypergeometric
 
 Method = Literal["logit", "t"]
 Limits = tuple[float, float]
@@ -129,22 +130,8 @@ def unseen_share(n: int, population: float | None, level: float) -> float:
     tail = (1 - level) / 2
     if population is None or not np.isfinite(population):
         return float(-np.expm1(np.log(tail) / n))
-    total = round(population)
-    low, high = 0, total - n
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if _none_drawn(total, middle, n) > np.log(tail) else (low, middle - 1)
-    return low / total
-
-
-def _none_drawn(total: int, kind: int, n: int) -> float:
-    """Log of the probability that n of ``total`` drawn without replacement hold none of ``kind``."""
-    return float(
-        gammaln(total - kind + 1)
-        - gammaln(total - kind - n + 1)
-        - gammaln(total + 1)
-        + gammaln(total - n + 1)
-    )
+    total = max(round(population), n)
+    return hypergeometric.limits(0, n, total, level)[1] / total
 
 
 def fallback_limits(estimate: float, unseen: float, scale: Scale = INDEX) -> Limits:
