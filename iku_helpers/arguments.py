@@ -138,6 +138,9 @@ def _selection(made: Parser) -> None:
         help="jenis laporan, misalnya laporan-iku; boleh berulang",
     )
     made.add_argument(
+        "--semua", action="store_true", help="semua jenis laporan, bukan yang bawaan (laporan-iku) saja"
+    )
+    made.add_argument(
         "--only",
         action="append",
         default=[],

@@ -129,6 +129,7 @@ def _request(asked: Namespace) -> Request:
         kinds=tuple(asked.notebook),
         only=tuple(asked.only),
         limit=asked.limit,
+        every_kind=asked.semua,
         parameters=dict(_parameter(text) for text in asked.parameter),
     )
 

@@ -45,6 +45,21 @@ def test_a_kabupaten_notebook_makes_one_report_of_all_its_kecamatan(project: Cal
     assert [(job.id, sorted(job.kecamatan)) for job in found] == [("2024/51.08/kabupaten", sorted(BULELENG))]
 
 
+def test_a_notebook_not_made_by_default_is_made_when_asked_for(project: Callable[..., Any]) -> None:
+    made = project("kecil", "terbuka")
+    path = made.notebooks / "terbuka.ipynb"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["metadata"]["iku"]["bawaan"] = False
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+    def kinds(**asked: object) -> set[str]:
+        return {job.notebook.name for job in plan.jobs(made.request(**asked))}
+
+    assert kinds() == {"kecil"}
+    assert kinds(every_kind=True) == {"kecil", "terbuka"}
+    assert kinds(kinds=("terbuka",)) == kinds(only=("2024/banjar/terbuka",)) == {"terbuka"}
+
+
 def test_only_takes_ids_and_patterns_and_finds_their_year(project: Callable[..., Any]) -> None:
     made = project("kecil", "terbuka")
     assert [job.id for job in plan.jobs(made.request(only=("2023/banjar/kecil",)))] == ["2023/banjar/kecil"]

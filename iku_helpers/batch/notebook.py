@@ -31,6 +31,8 @@ class Notebook:
     parameters: Mapping[str, str | None]
     imports: tuple[str, ...]
     digest: str
+    usual: bool = True
+    """Whether a run that names no kind makes it too."""
 
     @property
     def name(self) -> str:
@@ -91,6 +93,7 @@ def read_notebook(path: Path) -> Notebook | None:
         parameters=_parameters(path, cells),
         imports=tuple(sorted(set(_imports(cells)))),
         digest=_digest(content),
+        usual=declared.get("bawaan", True) is not False,
     )
 
 

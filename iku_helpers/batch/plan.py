@@ -17,7 +17,7 @@ STAGED_PARAMS = "params"
 
 @dataclass(frozen=True)
 class Request:
-    """What the user asked for. Empty means: the newest year, every kecamatan, every notebook."""
+    """What the user asked for. Empty means: the newest year, every kecamatan, every usual notebook."""
 
     params: Path
     notebooks: Path
@@ -27,6 +27,7 @@ class Request:
     kinds: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     limit: int | None = None
+    every_kind: bool = False
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -100,7 +101,11 @@ def _notebooks(request: Request) -> list[Notebook]:
             raise RequestError(
                 f"Notebook {kind!r} tidak ada;{did_you_mean(kind, list(known))} Yang ada: {', '.join(known)}."
             )
-    return [known[name] for name in (request.kinds or known)]
+    if request.kinds:
+        return [known[name] for name in request.kinds]
+    everything = request.every_kind or bool(request.only)
+    usual = [notebook for notebook in known.values() if notebook.usual or everything]
+    return usual or list(known.values())
 
 
 def _years(request: Request) -> list[int]:
