@@ -177,7 +177,7 @@ def test_profile_counts_under_five_are_not_printed(figures):
         ("villages one falls", "Desa Sepang turun status menjadi Berkembang"),
         ("villages first year", "Semua 7 desa berstatus Maju atau Mandiri"),
         ("villages unknown", "Status desa 2024 belum tersedia"),
-        ("achievement", "Hanya administrasi desa yang di bawah target"),
+        ("achievement", "Hanya IKU 2 yang di bawah target: administrasi desa"),
         ("achievement none", "Capaian belum dapat dihitung"),
         ("achievement all below", "Semua indikator di bawah target"),
     ],

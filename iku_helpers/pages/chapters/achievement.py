@@ -23,7 +23,6 @@ def achievement(report: Report) -> Block:
         scale=report.settings.skala_predikat,
         names={item.key: item.short for item in items},
         units={item.key: item.unit for item in items},
-        directions={item.key: item.direction for item in items},
         earlier={} if earlier is None else _earlier(report, earlier),
         earlier_year=None if earlier is None else earlier.tahun,
     )

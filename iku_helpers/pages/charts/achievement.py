@@ -8,12 +8,10 @@ from typing import Any
 import pandas as pd
 
 from iku_helpers import rules
-from iku_helpers.method import capaian as method
 from iku_helpers.numbers import percent
 from iku_helpers.pages.charts import achievement_words, bullets, words
 from iku_helpers.pages.charts.bullets import Bar
 from iku_helpers.pages.charts.canvas import both_widths
-from iku_helpers.pages.charts.scale import is_number
 from iku_helpers.pages.figure import DataTable, Figure
 
 
@@ -24,7 +22,6 @@ def achievement(
     scale: str | rules.ScaleRule = "1a",
     names: Mapping[str, str] | None = None,
     units: Mapping[str, str] | None = None,
-    directions: Mapping[str, str] | None = None,
     earlier: Mapping[str, float] | None = None,
     earlier_year: int | None = None,
 ) -> Figure:
@@ -33,16 +30,16 @@ def achievement(
     Parameters
     ----------
     card
-        ``capaian.scorecard``: index the indicator; realisasi, lower, upper, target, capaian, predikat.
+        ``capaian.scorecard``: index the indicator; realisasi, target, capaian with its limits, predikat.
     scale
         Predicate scale, for the ranges behind the bars.
-    names, units, directions
-        Indicator to its short name, to ``"indeks"`` or ``"persen"``, to ``"positif"`` or ``"negatif"``.
+    names, units
+        Indicator to its short name, and to ``"indeks"`` or ``"persen"``.
     earlier
         Indicator to its achievement of ``earlier_year``, a notch in the bar.
     """
     rule = rules.scale(scale) if isinstance(scale, str) else scale
-    bars = _bars(card, names or {}, units or {}, directions or {}, earlier or {})
+    bars = _bars(card, names or {}, units or {}, earlier or {})
     alt = achievement_words.alt(bars)
     wide, narrow = both_widths(lambda width: bullets.draw(bars, rule, width), alt)
     subtitle = achievement_words.subtitle(bars, year, earlier_year)
@@ -61,25 +58,22 @@ def _bars(
     card: pd.DataFrame,
     names: Mapping[str, str],
     units: Mapping[str, str],
-    directions: Mapping[str, str],
     earlier: Mapping[str, float],
 ) -> list[Bar]:
     bars = []
     for order, (key, row) in enumerate(words.records(card), start=1):
-        limits = _limits(row, directions.get(key, "positif"))
+        limits = _limits(row)
         unit = units.get(key, "persen")
         bars.append(Bar(order, names.get(key, key), unit, row, words.known(earlier.get(key)), limits))
     return bars
 
 
-def _limits(row: Mapping[str, Any], direction: str) -> tuple[float, float] | None:
-    """Limits of the achievement, where the figure has limits of some width."""
-    lower, upper, target = row.get("lower"), row.get("upper"), row.get("target")
-    if lower is None or upper is None or lower == upper or target is None:
-        return None
-    ends = [method.achievement(end, target, direction) for end in (lower, upper)]
-    known = [end for end in ends if is_number(end)]
-    return (min(known), max(known)) if len(known) == 2 else None
+def _limits(row: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Limits of the achievement, where they differ: a census has none."""
+    lower, upper = row.get("capaian_lower"), row.get("capaian_upper")
+    return (
+        None if lower is None or upper is None or lower == upper else (min(lower, upper), max(lower, upper))
+    )
 
 
 def _table(bars: Sequence[Bar], year: int) -> DataTable:

@@ -23,15 +23,15 @@ def title(bars: Sequence[Bar]) -> str:
     if len(known) < len(bars):
         return _partly(len(known), len(below))
     if not below:
-        return "Semua indikator mencapai target" if len(bars) > 1 else f"{bars[0].name} mencapai target"
+        return "Semua indikator mencapai target" if len(bars) > 1 else f"IKU {bars[0].number} mencapai target"
     if len(below) == len(bars):
-        return "Semua indikator di bawah target" if len(bars) > 1 else f"{bars[0].name} di bawah target"
+        return "Semua indikator di bawah target" if len(bars) > 1 else f"IKU {bars[0].number} di bawah target"
     if len(below) == 1 and len(bars) > 2:
-        return f"Hanya {words.inside(below[0].name)} yang di bawah target"
+        return f"Hanya IKU {below[0].number} yang di bawah target: {words.inside(below[0].name)}"
     if len(below) == len(bars) - 1 and len(bars) > 2:
         reached = next(bar for bar in bars if bar.reached)
-        return f"Hanya {words.inside(reached.name)} yang mencapai target"
-    return f"{words.opening(joined([words.inside(bar.name) for bar in below]))} di bawah target"
+        return f"Hanya IKU {reached.number} yang mencapai target: {words.inside(reached.name)}"
+    return f"{joined([f'IKU {bar.number}' for bar in below])} di bawah target"
 
 
 def _partly(known: int, below: int) -> str:

@@ -13,6 +13,7 @@ from iku_helpers.pages.charts.scale import Scale
 
 _STATUS_COLOURS = ("D", "C", "N", "B", "A")
 _STATUS_SHORT = {"Sangat Tertinggal": "S.Tert.", "Tertinggal": "Tert.", "Berkembang": "Berk."}
+_OVERHANG = 10.0  # px a word may stand out over its band, where nothing else stands
 
 
 class Band(NamedTuple):
@@ -74,5 +75,5 @@ def _name(canvas: Canvas, band: Band, edges: tuple[float, float], y: float) -> N
     left, right = edges
     for word in (band.word, band.short):
         spot = Spot((left + right) / 2, y, word, "middle", "s ink")
-        if text_width(word, "s") + 4 <= right - left and canvas.try_text(spot):
+        if text_width(word, "s") <= right - left + _OVERHANG and canvas.try_text(spot):
             return

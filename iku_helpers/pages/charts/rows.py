@@ -133,9 +133,10 @@ class _Layout:
         if axis.reference is not None:
             height = self._reference(axis.reference, bottom, pieces)
         for value, text in axis.bold:
-            spot = Spot(self.scale(value), bottom + 17, text, "middle", "sb")
-            if self.scale.holds(value) and canvas.try_text(spot):
-                canvas.line(spot.x, bottom, spot.x, bottom + 4, "tik")
+            x, y = self.scale(value), bottom + 17
+            spots = (Spot(x, y, text, "middle", "sb"), Spot(x - 8, y, text, "start", "sb"))
+            if self.scale.holds(value) and canvas.try_text(*spots):
+                canvas.line(x, bottom, x, bottom + 4, "tik")
         for value, text in axis.ticks:
             spot = Spot(self.scale(value), bottom + 17, text, "middle", "s soft")
             if canvas.try_text(spot):

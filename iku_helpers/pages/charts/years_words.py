@@ -152,7 +152,7 @@ def _last_change(case: YearsCase) -> str:
 
 
 def _change(years: tuple[int, int], change: float, lower: float, upper: float) -> str:
-    limits = f"{number(lower, 1, signed=True)} sampai {number(upper, 1, signed=True)}"
+    limits = f"{number(lower, signed=True)} sampai {number(upper, signed=True)}"
     sure = "nyata" if lower > 0 or upper < 0 else "belum nyata"
     return f"Perubahan {years[0]}–{years[1]}: {number(change, signed=True)} ({limits}), {sure}."
 
