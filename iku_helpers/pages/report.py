@@ -28,10 +28,12 @@ class Report:
     """The figures of one kecamatan and year.
 
     ``workbook`` is what ``iku_helpers.inputs.workbook.Workbook.open`` gives; the pages read only its tables.
+    ``kind`` is the notebook's name, the last part of the report's id.
     """
 
-    def __init__(self, workbook: Any) -> None:
+    def __init__(self, workbook: Any, kind: str = "laporan-iku") -> None:
         self.workbook = workbook
+        self.kind = kind
         self.tahun: int = workbook.tahun
         self.kecamatan = workbook.kecamatan
         self.settings = workbook.settings
@@ -39,7 +41,7 @@ class Report:
     @property
     def id(self) -> str:
         """The report's id, the same in the ledger and in the folder."""
-        return f"{self.tahun}/{self.kecamatan.slug}/laporan-iku"
+        return f"{self.tahun}/{self.kecamatan.slug}/{self.kind}"
 
     @property
     def place(self) -> str:
@@ -151,11 +153,16 @@ class Report:
         return desa.movement(earlier.villages, self.desa)
 
     @cached_property
-    def key(self) -> str:
-        """The report's own key: twelve digits over the bytes of its inputs."""
+    def fingerprint(self) -> str:
+        """sha256 over the bytes of the report's inputs, its id and the version that made it."""
         read = sorted(self.workbook.sources[["berkas", "sha256"]].astype("str").to_numpy().tolist())
         whole = json.dumps([self.id, read, version(PACKAGE)], ensure_ascii=True)
-        return hashlib.sha256(whole.encode("ascii")).hexdigest()[:12]
+        return hashlib.sha256(whole.encode("ascii")).hexdigest()
+
+    @property
+    def key(self) -> str:
+        """The report's own key: the first twelve digits of its fingerprint."""
+        return self.fingerprint[:12]
 
     def is_sample(self, *tables: str) -> bool:
         """Whether any of the tables is sample data."""

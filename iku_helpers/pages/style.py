@@ -24,8 +24,10 @@ class Style:
 
 
 @cache
-def style() -> Style:
-    """The stylesheet of the page's parts, for JupyterLab in light and dark."""
+def style(*kinds: str) -> Style:
+    """The stylesheet of the page's parts, for JupyterLab in light and dark; ``kinds`` name further ones."""
     folder = files("iku_helpers").joinpath("templates", "laporan")
-    css = "\n".join(folder.joinpath(name).read_text("utf-8") for name in _FILES)
+    css = "\n".join(
+        folder.joinpath(name).read_text("utf-8") for name in (*_FILES, *(f"{kind}.css" for kind in kinds))
+    )
     return Style(css.replace(".iku ", f"{_OUTPUT} "))

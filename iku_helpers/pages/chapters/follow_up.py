@@ -28,14 +28,14 @@ def plan(report: Report) -> Block:
         "tabel-rencana",
         f"Rencana tindak lanjut {report.tahun + 1}",
         [Column("Prioritas unsur"), Column("Kegiatan"), Column("Waktu", "tetap"), Column("Penanggung jawab")],
-        [Group([_planned(report, row) for row in _in_order(report, planned).itertuples()])],
+        [Group([_planned(report, row) for row in in_order(report, planned).itertuples()])],
         stacked=True,
         sample=report.is_sample("tindak_lanjut"),
     )
     return together(lead, table)
 
 
-def _in_order(report: Report, planned: pd.DataFrame) -> pd.DataFrame:
+def in_order(report: Report, planned: pd.DataFrame) -> pd.DataFrame:
     """The plan with the lowest unsur first."""
     order = [] if report.survey is None else report.survey.ordered
     rank = {code: place for place, code in enumerate(order)}

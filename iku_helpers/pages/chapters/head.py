@@ -44,10 +44,11 @@ def head(report: Report) -> Head:
     ).format(
         report.kabupaten, *title, Markup("").join(Markup("<li>{}</li>").format(text) for text in details)
     )
-    return Head(html, _facts(report, " ".join(title)))
+    return Head(html, facts(report, " ".join(title)))
 
 
-def _facts(report: Report, title: str) -> dict[str, Any]:
+def facts(report: Report, title: str, **own: Any) -> dict[str, Any]:
+    """What the exporter must know of a page; ``own`` is what another kind of page says differently."""
     return {
         "judul": title,
         "deskripsi": summary.lead(report.indicators),
@@ -59,6 +60,7 @@ def _facts(report: Report, title: str) -> dict[str, Any]:
         "draf": bool(report.workbook.draft),
         "daftar_isi": True,
         "kaki": footer(report.id, report.key, [rule.source for rule in report.rules if rule.confirmed]),
+        **own,
     }
 
 

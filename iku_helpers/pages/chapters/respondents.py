@@ -28,7 +28,7 @@ def profile(report: Report) -> Block:
         return together()
     parts = profile_counts(survey.respondents)
     shown = [
-        _bars(f"tabel-profil-{place}", name, counts) for place, (name, counts) in enumerate(parts.items(), 1)
+        bars(f"tabel-profil-{place}", name, counts) for place, (name, counts) in enumerate(parts.items(), 1)
     ]
     inner = Markup("\n").join(Markup(table._repr_html_()) for table in shown)
     mark = paragraph(SAMPLE_MARK) if report.is_sample("survei") else None
@@ -69,7 +69,8 @@ def _counts(values: pd.Series[str], order: list[str]) -> dict[str, int]:
     return counts | ({"Tidak diisi": missing} if missing else {})
 
 
-def _bars(identity: str, caption: str, counts: Mapping[str, int]) -> Table:
+def bars(identity: str, caption: str, counts: Mapping[str, int]) -> Table:
+    """One attribute: a bar and a count a group; counts of a few are hidden."""
     longest = max(counts.values())
     shown = {
         name: max(count, HIDDEN_BELOW) for name, count in counts.items()

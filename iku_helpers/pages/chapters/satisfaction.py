@@ -111,7 +111,7 @@ def years(report: Report) -> Block:
         renstra=_end(report, item),
         since=_since_first(report, held),
     )
-    return together(paragraph(_since(report)), chart.as_sample(report.is_sample("survei")))
+    return together(paragraph(since(report)), chart.as_sample(report.is_sample("survei")))
 
 
 def _targets(reports: Iterable[Report], key: str) -> dict[int, float]:
@@ -135,7 +135,8 @@ def _since_first(report: Report, held: dict[int, Report]) -> tuple[int, Estimate
     return None
 
 
-def _since(report: Report) -> str:
+def since(report: Report) -> str:
+    """What became of the index since the earlier year, or why that is not known."""
     item = report.survey_indicator
     if report.earlier is None or item is None:
         return change.FIRST_YEAR
