@@ -40,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return MADE
+    except OSError as error:
+        _say(f"Tidak dapat membaca atau menulis {error.filename or 'berkas'}: {error.strerror}.")
+        _say("Periksa ruang disk dan izinnya, lalu jalankan lagi untuk meneruskan dari sini.")
+        return SOME_FAILED
 
 
 def run_command(asked: Namespace) -> int:

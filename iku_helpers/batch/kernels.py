@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from queue import Empty
@@ -27,7 +28,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from traitlets import Type
 
-from iku_helpers.batch.processes import die_with_parent, end_when, kill_group, limit_memory, parent_changed
+from iku_helpers.batch.processes import kill_group, limit_memory, parent_changed, supervise
 
 _MEMORY = "IKU_KERNEL_MEMORY"
 _POLL = 0.002
@@ -129,10 +130,7 @@ class WarmProvisioner(KernelProvisionerBase):
         return code
 
     async def send_signal(self, signum: int) -> None:
-        """Signal the kernel alone: an interrupt is for the cell, not for what it started."""
-        if self.process is not None and self.process.pid is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.process.pid, signum)
+        """Nothing: a cell is never interrupted, a kernel is ended."""
 
     async def kill(self, restart: bool = False) -> None:  # noqa: ARG002
         """End the kernel and whatever its cells started."""
@@ -152,13 +150,11 @@ class WarmProvisioner(KernelProvisionerBase):
 def _forked_kernel(connection_file: str, cwd: str | None, memory: int | None) -> None:
     from multiprocessing import forkserver
 
-    os.setsid()
-    die_with_parent()
-    parent = parent_process()
-    assert parent is not None
-    end_when(parent.join)
     # A kernel never starts processes through the fork server; holding its lifeline would keep it alive.
     os.close(forkserver._forkserver._forkserver_alive_fd)  # type: ignore[attr-defined]
+    worker = parent_process()
+    assert worker is not None
+    supervise(lambda seconds: bool(wait([worker.sentinel], seconds)))
     serve_kernel(connection_file, cwd, memory)
     os._exit(0)
 
@@ -189,8 +185,7 @@ def _silence() -> None:
 def main() -> None:
     """The body of an ordinary kernel process: ``python -m iku_helpers.batch.kernels FILE PARENT``."""
     connection_file, parent = sys.argv[1], int(sys.argv[2])
-    die_with_parent()
-    end_when(lambda: parent_changed(parent))
+    supervise(lambda seconds: parent_changed(parent, seconds))
     memory = os.environ.get(_MEMORY)
     serve_kernel(connection_file, None, int(memory) if memory else None)
 

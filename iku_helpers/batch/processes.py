@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 PRELOAD = "IKU_PRELOAD"
 _PR_SET_PDEATHSIG = 1
+_WATCH_SECONDS = 0.1
 _FIXED = {
     "TZ": "UTC",
     "LANG": "C.UTF-8",
@@ -56,31 +57,41 @@ def die_with_parent() -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def end_when(gone: Callable[[], object], last: Callable[[], object] = lambda: None) -> None:
-    """End this process and its group as soon as ``gone`` returns, after one ``last`` act.
-
-    ``gone`` blocks in a thread of its own.
-    """
+def end_when(gone: Callable[[], object], last: Callable[[], object]) -> None:
+    """End this process as soon as ``gone`` returns, after one ``last`` act; it waits in a thread of its own."""
 
     def watch() -> None:
         gone()
         last()
-        end_group()
+        os._exit(1)
 
     threading.Thread(target=watch, daemon=True, name="penjaga").start()
 
 
-def end_group() -> None:
-    """End this process at once, with the children it started where it leads a group of its own."""
-    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
-        os.killpg(os.getpid(), signal.SIGKILL)
-    os._exit(1)
+def supervise(gone: Callable[[float], bool]) -> None:
+    """Return in a child process, watched by this one: together they lead a group that ends as a whole.
+
+    This process never returns. It ends the group when the child has ended or when ``gone``, which may wait
+    the seconds it is given, says that whoever asked for it is no more. A thread could not do that: a cell may
+    hold the interpreter, or leave behind processes that it started.
+    """
+    if not hasattr(os, "fork"):
+        return
+    if os.getpgrp() != os.getpid():
+        os.setsid()
+    child = os.fork()
+    if child == 0:
+        die_with_parent()
+        return
+    while os.waitpid(child, os.WNOHANG) == (0, 0) and not gone(_WATCH_SECONDS):
+        pass
+    os.killpg(os.getpid(), signal.SIGKILL)
 
 
-def parent_changed(parent: int, seconds: float = 0.5) -> None:
-    """Return once this process has another parent than ``parent``."""
-    while os.getppid() == parent:
-        time.sleep(seconds)
+def parent_changed(parent: int, seconds: float) -> bool:
+    """Whether this process has another parent than ``parent``, looked at after a while."""
+    time.sleep(seconds)
+    return os.getppid() != parent
 
 
 def kill_group(pid: int) -> None:

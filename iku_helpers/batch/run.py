@@ -60,13 +60,13 @@ def run(request: Request, options: Options, watch: Watch) -> Summary:
         slicer = Slicer(request.params)
         found = planned(request, slicer, ledger)
         todo = [item for item in found if options.force or item.reason]
-        summary = Summary(fresh=[item.job for item in found if item not in todo])
+        summary = Summary(fresh=[item.job for item in found if not (options.force or item.reason)])
         try:
             if todo:
                 _make(todo, request, options, _Desk(slicer, ledger, summary, watch))
         finally:
-            ledger.save()
             place.recover(request.outputs)
+            ledger.save()
         _write_catalogue(request.outputs, ledger)
     return summary
 

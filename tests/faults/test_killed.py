@@ -1,0 +1,185 @@
+"""Killed, interrupted or run twice at once: outputs/ never shows half a report, and no process is left."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from iku_helpers.batch.ledger import Ledger
+from tests.conftest import Project
+
+MARK = "IKU_TEST_MARK"
+MOMENTS = 20
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to find processes that are left")
+
+# A batch whose workers only write two files with the same stamp, so that many kills take little time.
+_TYPING = """
+import hashlib, io, sys
+from pathlib import Path
+from iku_helpers.batch import run
+from iku_helpers.batch.plan import Request
+from iku_helpers.batch.progress import Watch
+from iku_helpers.batch.task import Outcome
+
+class Typist:
+    def __enter__(self): return self
+    def __exit__(self, *_): pass
+    def running(self): return []
+    def outcomes(self, tasks):
+        for task in tasks:
+            folder = Path(task.made)
+            folder.mkdir()
+            names = (task.html_name, task.html_name.replace(".html", ".json"))
+            for name in names:
+                (folder / name).write_text('{"stempel": "%s"}' % sys.argv[2])
+            digest = hashlib.sha256((folder / names[0]).read_bytes()).hexdigest()
+            yield task, Outcome(task.id, dict.fromkeys(names, digest))
+
+run.pool = lambda *_: Typist()
+here = Path(sys.argv[1])
+print("mulai", flush=True)
+request = Request(here / "params", here / "notebooks", here / "outputs", years=(2023, 2024))
+run.run(request, run.Options(force=True), Watch(io.StringIO()))
+"""
+
+
+def test_no_kill_ever_shows_half_a_report(tmp_path: Path) -> None:
+    made = Project(tmp_path, "kecil")
+    moments = random.Random(20)
+    seen = set()
+    for turn in range(MOMENTS):
+        command = [sys.executable, "-c", _TYPING, str(tmp_path), str(turn)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as batch:
+            assert batch.stdout is not None
+            assert batch.stdout.readline() == "mulai\n"
+            time.sleep(moments.uniform(0.0, 0.35))
+            batch.kill()
+        Ledger(made.outputs)
+        for folder in made.outputs.glob("20*/*"):
+            stamps = {path.name: path.read_text() for path in folder.iterdir()}
+            assert len(stamps) == 2, f"a report with files missing after kill {turn}: {stamps}"
+            assert len(set(stamps.values())) == 1, f"a mixed report after kill {turn}: {stamps}"
+            seen.add(next(iter(stamps.values())))
+    assert len(seen) > 1, "no kill came while reports were being placed"
+
+
+@contextlib.contextmanager
+def started(made: Project, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The command under way, and the mark that every process it starts carries in its environment."""
+    mark = uuid.uuid4().hex
+    command = [sys.executable, "-m", "iku_helpers.cli", "run", *arguments]
+    environment = {**os.environ, MARK: mark}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=made.folder, env=environment, stdout=pipe, stderr=pipe, text=True, start_new_session=True
+    ) as batch:
+        try:
+            yield batch, mark
+        finally:
+            batch.kill()
+
+
+def left(mark: str) -> list[str]:
+    """The command lines of all processes that carry the mark."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if folder.name.isdecimal() and mark.encode() in (folder / "environ").read_bytes():
+                found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+    return found
+
+
+def none_left(mark: str, seconds: float = 10.0) -> bool:
+    """Whether every process of the mark ends within a while."""
+    deadline = time.monotonic() + seconds
+    while left(mark) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not left(mark)
+
+
+def until_running(batch: subprocess.Popen[str], made: Project) -> None:
+    """Wait until a kernel is at work: the endless cell has written its sign."""
+    deadline = time.monotonic() + 120
+    while not list(made.outputs.glob(".kerja/*/masuk/berjalan")):
+        assert batch.poll() is None, batch.communicate()
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def endless(tmp_path: Path) -> Project:
+    """A project whose reports never end, and whose cells started a process of their own."""
+    return Project(tmp_path, "tanpa-akhir")
+
+
+@pytest.mark.parametrize("options", [[], ["--cold"]])
+def test_kill_9_leaves_no_process_and_the_next_run_begins_afresh(
+    endless: Project, options: list[str]
+) -> None:
+    with started(endless, "--jobs", "2", *options) as (batch, mark):
+        until_running(batch, endless)
+        assert len(left(mark)) >= 5
+        batch.kill()
+        assert none_left(mark), left(mark)
+    assert list(endless.outputs.glob("20*")) == []
+    again = endless.iku("run", "--dry-run")
+    assert (again.returncode, len(again.stdout.splitlines())) == (0, 9)
+
+
+@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_ends_with_130_and_leaves_nothing(endless: Project, signum: int) -> None:
+    with started(endless, "--jobs", "2") as (batch, mark):
+        until_running(batch, endless)
+        batch.send_signal(signum)
+        _, said = batch.communicate(timeout=30)
+        assert batch.returncode == 130
+        assert "Jalankan lagi untuk meneruskan" in said
+        assert "Traceback" not in said
+        assert none_left(mark), left(mark)
+    assert not (endless.outputs / ".kerja").exists()
+
+
+def test_two_batches_at_once_end_well_with_one_correct_outputs(tmp_path: Path) -> None:
+    made = Project(tmp_path, "kecil")
+    few = ("--kecamatan", "banjar", "--kecamatan", "sawan")
+    with started(made, *few) as (first, _), started(made, *few) as (second, _):
+        said = [batch.communicate(timeout=120)[1] for batch in (first, second)]
+        assert (first.returncode, second.returncode) == (0, 0), said
+    assert sorted(text.splitlines()[-1] for text in said) == [
+        "0 laporan dibuat, 2 sudah mutakhir, 0 gagal.",
+        "2 laporan dibuat, 0 sudah mutakhir, 0 gagal.",
+    ]
+    assert all(path.is_file() for path in made.outputs.glob("2024/*/kecil-*"))
+
+
+def test_a_full_disk_fails_with_a_sentence_and_leaves_the_ledger_readable(tmp_path: Path) -> None:
+    made = Project(tmp_path, "kecil")
+    limited = (
+        "import resource, runpy, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1500, 1500));"
+        "sys.argv = ['iku', 'run', '--kecamatan', 'banjar'];"
+        "runpy.run_module('iku_helpers.cli', run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", limited],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Periksa ruang disk" in done.stderr or "GAGAL 2024/banjar/kecil" in done.stderr
+    assert list(made.outputs.glob("20*/*/*.html")) == []
+    Ledger(made.outputs)
