@@ -124,13 +124,13 @@ class YearSettings(Settings):
     tempat: Text | None = field("Tempat tanda tangan; kosong: nama kecamatan", "Busungbiu", "teks", None)
     tanggal: Day | None = field("Tanggal tanda tangan", "2021-01-05", "tanggal ISO", None)
     sumber: dict[str, Source] = Field(
-        {}, description="Asal tiap tabel: nama tabel, target, atau survei/<kecamatan>"
+        {}, description="Asal tiap tabel: nama tabel atau target; nama/<kecamatan> bila berbeda"
     )
 
     @model_validator(mode="after")
     def _sources_are_tables(self) -> YearSettings:
         for name in self.sumber:
-            if name not in SOURCES and not name.startswith("survei/"):
+            if name.partition("/")[0] not in SOURCES:
                 hint = did_you_mean(name, SOURCES) or f" yang dikenal: {', '.join(SOURCES)}."
                 raise ValueError(f"sumber {name!r} bukan nama tabel;{hint}")
         return self
