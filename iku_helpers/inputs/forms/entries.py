@@ -150,7 +150,7 @@ def _administration_entries(files: YearFiles) -> list[Entry]:
     start, end = dt.date(files.tahun, 1, 1), dt.date(files.tahun, 12, 31)
     yes_no = ("ya", "tidak")
     known = {
-        "perdes_lpj": Entry("perdes_lpj", "Perdes LPJ", 12, "Ditetapkan dengan Perdes: ya atau tidak.", yes_no),
+        "perdes_lpj": Entry("perdes_lpj", "Perdes LPJ", 12, "Ditetapkan dengan Perdes: ya, tidak.", yes_no),
         "diterima": Entry("diterima", "Tanggal LPJ diterima", 14,
                           f"Diterima camat dalam {files.tahun}; kosong bila belum.", days=(start, end)),
         "lampiran_lengkap": Entry("lampiran_lengkap", "Lampiran lengkap", 12, "ya atau tidak.", yes_no),

@@ -88,7 +88,7 @@ def _build(folder: Path, tahun: int, last: YearFiles) -> None:
 
 
 def _add_forms(files: YearFiles, year: Path) -> None:
-    """The forms read the year's own tables, so they are made once these stand; without them it is taken back."""
+    """The forms read the year's own tables, so they are made last; failing, the year is taken back."""
     folder = year / FORMS
     try:
         folder.mkdir()
