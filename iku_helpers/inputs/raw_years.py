@@ -41,9 +41,14 @@ class RawYear:
     tahun: int
 
     @cached_property
-    def slugs(self) -> tuple[str, ...]:
-        """The kecamatan of the year."""
-        return catalogue.kecamatan(self.params.folder, self.tahun)
+    def slugs(self) -> dict[str, str]:
+        """The kecamatan of the year with their codes; a dict, since every slice looks its own up."""
+        return catalogue.register(self.params.folder, self.tahun)
+
+    @cached_property
+    def _surveys(self) -> frozenset[str]:
+        folder = self.params.path(self.tahun, "survei")
+        return frozenset(path.stem for path in folder.glob("*.csv")) if folder.is_dir() else frozenset()
 
     def files(self, slugs: Sequence[str], *, canonical: bool) -> Iterable[tuple[str, bytes]]:
         """The slice's files of this year by name; ``canonical``: settings as quick JSON instead of YAML."""
@@ -55,10 +60,10 @@ class RawYear:
         yield f"{self.tahun}/tahun.yml", text.encode()
         for name, table in self._tables.items():
             yield f"{self.tahun}/{name}.csv", table.cut(slugs)
-        for slug in sorted(slugs):
-            path = self.params.path(self.tahun, "survei", f"{slug}.csv")
-            if path.is_file():
-                yield f"{self.tahun}/survei/{slug}.csv", path.read_bytes()
+        for slug in sorted(self._surveys.intersection(slugs)):
+            file = self.params.name(self.tahun, "survei", f"{slug}.csv")
+            content = yaml_files.read_bytes(self.params.path(self.tahun, "survei", f"{slug}.csv"), file)
+            yield f"{self.tahun}/survei/{slug}.csv", content
 
     @cached_property
     def _values(self) -> dict[str, Any]:
@@ -80,14 +85,14 @@ class RawYear:
     @cached_property
     def _common_sources(self) -> dict[str, Any]:
         found = self._values.get("sumber", {})
-        return {name: source for name, source in found.items() if not name.startswith("survei/")}
+        return {name: source for name, source in found.items() if "/" not in name}
 
     def _settings(self, slugs: Sequence[str]) -> dict[str, Any]:
         """What tahun.yml says of these kecamatan alone, and the sources that are everybody's."""
         overrides, found = self._values.get("kecamatan", {}), self._values.get("sumber", {})
         own = {slug: overrides[slug] for slug in slugs if slug in overrides}
-        surveys = {f"survei/{slug}": found[f"survei/{slug}"] for slug in slugs if f"survei/{slug}" in found}
-        return {"kecamatan": own, "sumber": {**self._common_sources, **surveys}}
+        theirs = {name: source for name, source in found.items() if name.partition("/")[2] in set(slugs)}
+        return {"kecamatan": own, "sumber": {**self._common_sources, **theirs}}
 
     @cached_property
     def _tables(self) -> dict[str, RawTable]:
@@ -159,6 +164,6 @@ def _records(content: bytes) -> list[bytes]:
 
 def _cells(record: bytes) -> list[str]:
     """A record's cells. Bytes that are no UTF-8 are passed on for the report to refuse, not judged here."""
-    text = record.decode("utf-8-sig", errors="replace").rstrip("\r\n")
+    text = record.decode("utf-8", errors="replace").rstrip("\r\n").removeprefix("\ufeff")
     cells = next(csv.reader([text], strict=False)) if '"' in text else text.split(",")
     return [cell.strip() for cell in cells]

@@ -39,7 +39,7 @@ class Slicer:
 
     def years(self, tahun: int, kecamatan: Slugs) -> list[int]:
         """The years a report of ``tahun`` may look at: it and earlier ones that hold its kecamatan."""
-        catalogue.require_year(self.params, tahun)
+        self._year(tahun)
         held = [year for year in self._all_years if year <= tahun]
         return [year for year in held if any(slug in self._year(year).slugs for slug in _slugs(kecamatan))]
 
@@ -72,9 +72,9 @@ class Slicer:
         self, tahun: int, kecamatan: Slugs, years: Iterable[int] | None, *, canonical: bool
     ) -> Iterable[tuple[str, bytes]]:
         slugs = _slugs(kecamatan)
-        catalogue.require_year(self.params, tahun)
         for slug in slugs:
-            catalogue.require_kecamatan(slug, self._year(tahun).slugs, tahun)
+            if slug not in self._year(tahun).slugs:
+                catalogue.require_kecamatan(slug, tuple(self._year(tahun).slugs), tahun)
         for year in self.years(tahun, slugs) if years is None else sorted(set(years)):
             held = [slug for slug in slugs if slug in self._year(year).slugs]
             yield from self._year(year).files(held, canonical=canonical)
@@ -85,7 +85,7 @@ class Slicer:
 
     def _year(self, year: int) -> RawYear:
         if year not in self._years:
-            self._years[year] = RawYear(self.params, year)
+            self._years[year] = RawYear(self.params, catalogue.require_year(self.params, year))
         return self._years[year]
 
 

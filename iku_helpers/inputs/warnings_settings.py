@@ -46,7 +46,7 @@ def _missing_targets(files: YearFiles, file: str) -> Iterable[Problem]:
 
 def _unknown_kecamatan(files: YearFiles, file: str) -> Iterable[Problem]:
     for slug in files.settings.kecamatan:
-        if slug not in files.slugs:
+        if slug not in files.owners.slugs:
             hint = did_you_mean(slug, files.slugs)
             message = (
                 f"Kunci 'kecamatan.{slug}' bukan kecamatan di kecamatan.csv{';' + hint if hint else '.'}"
@@ -71,7 +71,7 @@ def _without_source(files: YearFiles, file: str) -> Iterable[Problem]:
 def _stray_surveys(files: YearFiles) -> Iterable[Problem]:
     folder = files.params.path(files.tahun, "survei")
     for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
-        if path.stem not in files.slugs:
+        if path.stem not in files.owners.slugs:
             hint = did_you_mean(path.stem, files.slugs)
             end = f";{hint}" if hint else "."
             message = f"Berkas ini tidak dipakai: '{path.stem}' tidak ada di kecamatan.csv{end}"

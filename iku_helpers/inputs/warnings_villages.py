@@ -36,14 +36,13 @@ def _warning(message: str, file: str, **details: object) -> Problem:
 
 def unregistered(files: YearFiles, found: Records) -> list[Problem]:
     """Rows of a village table whose code the register does not know; reports leave them out."""
-    known = {text.strip() for text in files.register("desa").columns["kode"]}
     return [
         _warning(
             "Kode ini tidak ada di register desa.csv; baris ini tidak dipakai.", found.file, row=row,
             column="kode", value=text.strip(), advice="Periksa kodenya atau tambahkan desanya ke register.",
         )
         for row, text in zip(found.rows, found.columns["kode"], strict=True)
-        if text.strip() and text.strip() not in known
+        if text.strip() and text.strip() not in files.registered
     ]  # fmt: skip
 
 

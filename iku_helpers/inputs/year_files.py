@@ -93,6 +93,11 @@ class YearFiles:
         )
 
     @cached_property
+    def registered(self) -> frozenset[str]:
+        """The codes of every village of the register."""
+        return frozenset(text.strip() for text in self.register("desa").columns["kode"])
+
+    @cached_property
     def _rows_by_owner(self) -> dict[str, dict[str | None, list[int]]]:
         return {}
 
