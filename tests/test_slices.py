@@ -156,3 +156,14 @@ def test_records_are_cut_where_a_row_ends_not_where_a_cell_breaks(rows):
     content = "".join(f"{row}\n" for row in rows).encode()
 
     assert _records(content) == [f"{row}\n".encode() for row in rows]
+
+
+def test_a_source_of_one_kecamatan_goes_with_its_slice_alone(params_copy, tmp_path):
+    own = "sumber:\n  idm/sawan:\n    judul: Rilis kedua\n    penerbit: Dinas\n    contoh: false\n"
+    spoil(params_copy / "2024/tahun.yml", "sumber:\n", own)
+    slicer = Slicer(params_copy)
+
+    sawan, banjar = (slicer.write_slice(tmp_path / slug, 2024, slug) for slug in ("sawan", "banjar"))
+
+    assert Workbook.open(2024, "sawan", sawan).settings.source("idm", "sawan").judul == "Rilis kedua"
+    assert "Rilis kedua" not in (banjar / "2024/tahun.yml").read_text("utf-8")

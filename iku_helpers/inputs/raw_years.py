@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from iku_helpers.errors import InputError, Problem
-from iku_helpers.inputs import catalogue, settings, yaml_files
+from iku_helpers.inputs import catalogue, text_files
 from iku_helpers.inputs.catalogue import Params
 from iku_helpers.inputs.owners import VILLAGE_TABLES, Owners
 from iku_helpers.inputs.year_files import YEARLY_TABLES
@@ -62,16 +62,19 @@ class RawYear:
             yield f"{self.tahun}/{name}.csv", table.cut(slugs)
         for slug in sorted(self._surveys.intersection(slugs)):
             file = self.params.name(self.tahun, "survei", f"{slug}.csv")
-            content = yaml_files.read_bytes(self.params.path(self.tahun, "survei", f"{slug}.csv"), file)
+            content = text_files.read_bytes(self.params.path(self.tahun, "survei", f"{slug}.csv"), file)
             yield f"{self.tahun}/survei/{slug}.csv", content
 
     @cached_property
     def _values(self) -> dict[str, Any]:
         file = self.params.name(self.tahun, "tahun.yml")
-        text = yaml_files.read_text(self.params.path(self.tahun, "tahun.yml"), file)
-        values = yaml_files.mapping(text, file)
-        settings.parsed(values, file, text)
-        plain: dict[str, Any] = yaml_files.plain(values)
+        text = text_files.read_text(self.params.path(self.tahun, "tahun.yml"), file)
+        values = text_files.mapping(text, file)
+        if not all(isinstance(values.get(key, {}), dict) for key in ("kecamatan", "sumber")):
+            from iku_helpers.inputs import settings  # slow to import, and here only to say what is wrong
+
+            settings.parsed(values, file, text)
+        plain: dict[str, Any] = text_files.plain(values)
         return plain
 
     @cached_property
@@ -83,16 +86,21 @@ class RawYear:
         return json.dumps(self._common, sort_keys=True)
 
     @cached_property
-    def _common_sources(self) -> dict[str, Any]:
-        found = self._values.get("sumber", {})
-        return {name: source for name, source in found.items() if "/" not in name}
+    def _sources(self) -> dict[str, dict[str, Any]]:
+        """The sources by the kecamatan they are of, under "" those that are everybody's."""
+        groups: dict[str, dict[str, Any]] = {}
+        for name, source in self._values.get("sumber", {}).items():
+            groups.setdefault(name.partition("/")[2], {})[name] = source
+        return groups
 
     def _settings(self, slugs: Sequence[str]) -> dict[str, Any]:
         """What tahun.yml says of these kecamatan alone, and the sources that are everybody's."""
-        overrides, found = self._values.get("kecamatan", {}), self._values.get("sumber", {})
+        overrides = self._values.get("kecamatan", {})
         own = {slug: overrides[slug] for slug in slugs if slug in overrides}
-        theirs = {name: source for name, source in found.items() if name.partition("/")[2] in set(slugs)}
-        return {"kecamatan": own, "sumber": {**self._common_sources, **theirs}}
+        sources = {
+            name: found for slug in ("", *slugs) for name, found in self._sources.get(slug, {}).items()
+        }
+        return {"kecamatan": own, "sumber": sources}
 
     @cached_property
     def _tables(self) -> dict[str, RawTable]:
@@ -128,7 +136,7 @@ class RawYear:
 
     def _raw(self, table: str) -> list[bytes]:
         file = self.params.name(self.tahun, f"{table}.csv")
-        records = _records(yaml_files.read_bytes(self.params.path(self.tahun, f"{table}.csv"), file))
+        records = _records(text_files.read_bytes(self.params.path(self.tahun, f"{table}.csv"), file))
         if not records:
             raise InputError(Problem("Baris judul kolom tidak ada.", file, row=1, tahun=self.tahun))
         return records

@@ -32,7 +32,8 @@ def _table_row(tables: KecamatanTables, table: str) -> dict[str, object]:
         return _row(tables, parts, holds, settings.source("survei", tables.slug), (used, used))
     whole = files.table(table)
     read = used if whole is None else len(whole)
-    return _row(tables, (files.tahun, f"{table}.csv"), holds, settings.source(table, tables.slug), (read, used))
+    source = settings.source(table, tables.slug)
+    return _row(tables, (files.tahun, f"{table}.csv"), holds, source, (read, used))
 
 
 def _row(
