@@ -8,6 +8,8 @@ from dataclasses import dataclass
 VILLAGE_TABLES = ("idm", "administrasi")
 """Tables keyed by village code; the others name their kecamatan."""
 
+YEARLY_TABLES = ("kecamatan", "desa", *VILLAGE_TABLES, "layanan", "tindak_lanjut")
+
 
 @dataclass(frozen=True)
 class Owners:

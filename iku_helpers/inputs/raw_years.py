@@ -14,8 +14,7 @@ import yaml
 from iku_helpers.errors import InputError, Problem
 from iku_helpers.inputs import catalogue, text_files
 from iku_helpers.inputs.catalogue import Params
-from iku_helpers.inputs.owners import VILLAGE_TABLES, Owners
-from iku_helpers.inputs.year_files import YEARLY_TABLES
+from iku_helpers.inputs.owners import VILLAGE_TABLES, YEARLY_TABLES, Owners
 
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 

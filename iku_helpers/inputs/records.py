@@ -13,7 +13,7 @@ from pathlib import Path
 
 from iku_helpers.errors import InputError, Problem, did_you_mean
 from iku_helpers.inputs.columns import Schema
-from iku_helpers.inputs.yaml_files import read_text
+from iku_helpers.inputs.text_files import read_text
 
 FIELD_LIMIT = 10_000_000
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from iku_helpers.inputs import catalogue
 from iku_helpers.inputs.catalogue import Params
 from iku_helpers.inputs.raw_years import RawYear
-from iku_helpers.inputs.yaml_files import read_bytes
+from iku_helpers.inputs.text_files import read_bytes
 
 Slugs = str | Sequence[str]
 

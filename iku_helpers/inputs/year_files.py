@@ -10,11 +10,10 @@ from iku_helpers.errors import InputError, Problem
 from iku_helpers.inputs import indicators, records, schemas, settings
 from iku_helpers.inputs.catalogue import Params
 from iku_helpers.inputs.columns import Schema
-from iku_helpers.inputs.owners import VILLAGE_TABLES, Owners
+from iku_helpers.inputs.owners import YEARLY_TABLES as YEARLY_TABLES
+from iku_helpers.inputs.owners import Owners
 from iku_helpers.inputs.records import Records
 from iku_helpers.inputs.survey_settings import Unsur, regime_unsur
-
-YEARLY_TABLES = ("kecamatan", "desa", *VILLAGE_TABLES, "layanan", "tindak_lanjut")
 
 
 @dataclass(frozen=True)
