@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
+from iku_helpers.pages import charts
+
 pytestmark = pytest.mark.browser
+
+
+class Index(NamedTuple):
+    estimate: float
+    lower: float
+    upper: float
+
 
 FONTS = {"system": "system-ui, sans-serif", "wide": "'DejaVu Sans'"}
 WIDTHS = {"wide": 1280, "narrow": 390}
@@ -69,11 +79,26 @@ def page_of(chart_situations: Callable[[], dict[str, Any]], root: Path) -> Calla
     return page
 
 
+def pictures() -> str:
+    """The small pictures without a caption, each in a figure of its own so that it is measured."""
+    cases = {"ordinary": (84.62, 83.1, 86.0), "four": (100, 48, 100), "one": (86, math.nan, math.nan)}
+    cases |= {"floor": (25.3, 25.0, 26.0), "border": (88.31, 87.9, 88.7)}
+    drawn = {}
+    for name, limits in cases.items():
+        for target in (None, 25.0, 84.0, 88.31, 100.0):
+            drawn[f"strip {name} {target}"] = charts.interval_strip(Index(*limits), target=target)
+        for regime in (2004, 2017):
+            for width in (760, 358):
+                ruler = charts.index_ruler(Index(*limits), regime=regime, width=width)
+                drawn[f"ruler {name} {regime} {width}"] = ruler
+    return "".join(f'<figure id="{name}">{picture.html}</figure>' for name, picture in drawn.items())
+
+
 @pytest.mark.parametrize("font", FONTS)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_label_meets_another_or_leaves_its_drawing(browser, page_of, font, width):
     page = browser.new_page(viewport={"width": WIDTHS[width], "height": 900})
-    page.set_content(page_of(FONTS[font]))
+    page.set_content(page_of(FONTS[font], pictures()))
 
     assert page.locator("figure").count() > 50
     assert page.evaluate(MEASURE) == []

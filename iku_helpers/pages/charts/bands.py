@@ -62,18 +62,18 @@ def status_colour(status: str) -> str:
 
 def draw_bands(canvas: Canvas, bands: tuple[Band, ...], scale: Scale, top: float, bottom: float) -> None:
     """Pale areas from ``top`` to ``bottom``, a white hair between neighbours, words above where they fit."""
-    for band in bands:
-        if band.high <= scale.low or band.low >= scale.high:
-            continue
+    seen = [band for band in bands if band.high > scale.low and band.low < scale.high]
+    for band in seen:
         left, right = scale(band.low), scale(band.high)
         hair = 1.0 if band.low > scale.low else 0.0
         canvas.ground(left + hair, top, right - left - hair, bottom - top, f"p{band.colour}")
-        _name(canvas, band, (left, right), top - 7)
+    unnamed = [band for band in seen if not _name(canvas, band, scale, top - 7)]
+    for band in unnamed:
+        _name(canvas, band, scale, top - 7, _OVERHANG)
 
 
-def _name(canvas: Canvas, band: Band, edges: tuple[float, float], y: float) -> None:
-    left, right = edges
-    for word in (band.word, band.short):
-        spot = Spot((left + right) / 2, y, word, "middle", "s ink")
-        if text_width(word, "s") <= right - left + _OVERHANG and canvas.try_text(spot):
-            return
+def _name(canvas: Canvas, band: Band, scale: Scale, y: float, overhang: float = -4.0) -> bool:
+    """The band's word above it, or its short form; whether either fitted."""
+    left, right = scale(band.low), scale(band.high)
+    words = [word for word in (band.word, band.short) if text_width(word, "s") <= right - left + overhang]
+    return canvas.try_text(*(Spot((left + right) / 2, y, word, "middle", "s ink") for word in words))

@@ -17,7 +17,7 @@ from iku_helpers.pages.charts.scale import Scale
 
 WIDE = 600
 _LINE = 16.0
-_GAP_WIDE, _GAP_NARROW = 16.0, 10.0
+_GAP_WIDE, _GAP_NARROW = 16.0, 7.0
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class _Layout:
         self.upper = [i for i, c in enumerate(plot.columns) if not self.one_storey and c.narrow == "name"]
         self.rights = self._rights(rows)
         self.name_width = min(longest + 4, 0.34 * width) if self.one_storey else width - 70.0
-        start = self.name_width + (16 if self.wide else 10) if self.one_storey else 2.0
+        start = self.name_width + (16 if self.wide else 4) if self.one_storey else 2.0
         self.scale = Scale(plot.axis.low, plot.axis.high, start, self.end)
 
     def _rights(self, rows: Sequence[Row]) -> dict[int, float]:
@@ -63,7 +63,8 @@ class _Layout:
             cells = [text_width(row.cells[i], "lb" if row.strong else role) for row in rows]
             heads = [text_width(line, "s") for line in self._head(column)]
             edge -= max([*cells, *heads]) + gap
-        self.end = edge + (gap - 14 if rights else 0) - (0 if rights else 14)
+        air = 14.0 if self.wide else 8.0
+        self.end = edge - air + (gap if rights else 0.0)
         return rights
 
     def _head(self, column: Column) -> list[str]:

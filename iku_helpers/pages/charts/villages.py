@@ -106,7 +106,11 @@ def _plot(case: Case, width: int, limits: tuple[float, float]) -> RowPlot:
 def _change(village: Village, digits: int) -> str:
     if not is_number(village.change):
         return "baru" if village.direction == "baru" else "–"
-    return "tetap" if village.change == 0 else number(village.change, digits, signed=True)
+    if village.change == 0:
+        return "tetap"
+    text = number(village.change, digits, signed=True)
+    small = text == number(0.0, digits)
+    return number(village.change, digits + 1, signed=True) if small else text
 
 
 def _columns(case: Case, shown: Sequence[Village], away: bool) -> tuple[Column, ...]:
