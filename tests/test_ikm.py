@@ -645,6 +645,8 @@ def test_what_cannot_be_is_refused_with_a_sentence(call: dict, design: dict, sen
 def test_an_empty_table_and_an_absent_group_are_refused() -> None:
     with pytest.raises(MethodError, match="kosong"):
         ikm.index(PEOPLE.iloc[:0], ["U1"], Design())
+    with pytest.raises(MethodError, match="dua kelompok h yang berbeda"):
+        ikm.difference(PEOPLE, ["U1"], Design(), by="h", groups=("a", "a"))
     with pytest.raises(MethodError, match="Yang ada: a, b"):
         ikm.difference(PEOPLE, ["U1"], Design(), by="h", groups=("a", "c"))
 

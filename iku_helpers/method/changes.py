@@ -83,6 +83,8 @@ def difference(
     (25.0, 14.434, 3.0)
     """
     code, labels = group_codes(respondents, by)
+    if groups[0] == groups[1]:
+        raise ScoreError(f"Selisih memerlukan dua kelompok {by} yang berbeda, bukan dua kali {groups[0]!r}.")
     for one in groups:
         if one not in labels:
             raise ScoreError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -83,7 +84,7 @@ def item_total(respondents: pd.DataFrame, unsur: Unsur) -> pd.DataFrame:
 def _columns(unsur: Unsur) -> list[list[str]]:
     if isinstance(unsur, str):
         return [[unsur]]
-    if isinstance(unsur, dict):
+    if isinstance(unsur, Mapping):
         return [list(columns) for columns in unsur.values()]
     return [[name] for name in unsur]
 
