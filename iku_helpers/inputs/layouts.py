@@ -36,8 +36,8 @@ class Layout(Settings):
     """A layout file. Every key may be absent."""
 
     jenis: Kind | None = Field(None, description="Tabel yang diisi")
-    lembar: str | list[str] | None = Field(None, description="Lembar yang dibaca; daftar bila beberapa")
-    baris_judul: list[Annotated[int, Field(ge=1)]] | None = Field(
+    lembar: str | tuple[str, ...] | None = Field(None, description="Lembar yang dibaca; daftar bila beberapa")
+    baris_judul: tuple[Annotated[int, Field(ge=1)], ...] | None = Field(
         None, description="Baris judul kolom; dua angka bila judulnya dua baris"
     )
     kolom: dict[str, str] = Field({}, description="Judul kolom di berkas: nama kolom kita, atau abaikan")
@@ -46,7 +46,7 @@ class Layout(Settings):
     jawaban: dict[str, Annotated[int, Field(ge=1, le=4)]] = Field(
         {}, description="Kata jawaban: nilai 1 sampai 4"
     )
-    kosong: list[str] = Field([], description="Isi yang berarti tidak menjawab")
+    kosong: tuple[str, ...] = Field((), description="Isi yang berarti tidak menjawab")
     tanggal: Literal["hari-bulan", "bulan-hari"] | None = Field(
         None, description="Urutan tanggal seperti 03/04/2024"
     )

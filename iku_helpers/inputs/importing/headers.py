@@ -42,15 +42,15 @@ class Head:
     score: int
 
 
-def best_head(grid: Grid, recognise: Recognise, fixed: list[int] | None = None) -> Head | None:
+def best_head(grid: Grid, recognise: Recognise, fixed: tuple[int, ...] | None = None) -> Head | None:
     """The header that names most fields, a single row before a double one; ``fixed`` is the layout's word."""
-    top = grid.cells.head(max(SEARCHED, *(fixed or [0])))
+    top = grid.cells.head(max(SEARCHED, *(fixed or (0,))))
     lines = {
         int(str(row)): [str(cell) for cell in cells]
         for row, cells in zip(top.index, top.to_numpy(), strict=True)
     }
     if fixed:
-        return _head(lines, tuple(fixed), recognise) if set(fixed) <= set(lines) else None
+        return _head(lines, fixed, recognise) if set(fixed) <= set(lines) else None
     rows = [row for row, line in lines.items() if any(line)]
     heads = [_head(lines, (row,), recognise) for row in rows]
     heads += [_head(lines, pair, recognise) for pair in pairwise(rows)]

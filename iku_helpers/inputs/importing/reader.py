@@ -47,7 +47,7 @@ def _content(path: Path) -> bytes:
     except IsADirectoryError:
         raise refuse("Ini folder, bukan berkas.", path.name) from None
     except FileNotFoundError:
-        raise refuse("Berkas tidak ditemukan.", str(path)) from None
+        raise refuse("Berkas tidak ditemukan.", path.name) from None
     except OSError as error:
         raise refuse(f"Berkas tidak dapat dibuka ({error.strerror}).", path.name) from None
 

@@ -48,7 +48,7 @@ def _named(source: Source, request: Request) -> list[Grid]:
     wanted = request.layout.lembar
     if wanted is None:
         return list(source.grids)
-    names = [wanted] if isinstance(wanted, str) else wanted
+    names = (wanted,) if isinstance(wanted, str) else wanted
     there = {grid.sheet or "": grid for grid in source.grids}
     for name in names:
         if name not in there:

@@ -71,8 +71,12 @@ class Register:
             if slug in {None, village.kecamatan}
         }
         close = get_close_matches(name_key(name), list(keys), n=3, cutoff=0.6)
-        text = ", ".join(f"{keys[key].nama} ({keys[key].kode})" for key in close)
-        return f"Barangkali {text}; tulis pilihan Anda di tata letak bagian desa." if text else None
+        return _choice([keys[key] for key in close]) if close else None
+
+
+def _choice(villages: list[Village]) -> str:
+    text = ", ".join(f"{village.nama} ({village.kode})" for village in villages)
+    return f"Barangkali {text}; tulis pilihan Anda di tata letak bagian desa."
 
 
 def join(rows: Rows, table: Table, used: dict[str, Found], request: Request) -> None:
@@ -85,6 +89,10 @@ def join(rows: Rows, table: Table, used: dict[str, Found], request: Request) -> 
         _slugs(sheet, used, request),
     )
     rows.data = sheet.assign(kode=codes, nama=names, slug=slugs)
+    texts = _texts(sheet, used, "kode" if "kode" in used else "kode_desa")
+    short = texts.index[texts.str.fullmatch(r"\d{9}") & (codes != "")]
+    if len(short):
+        rows.notes.append(f"{len(short)} kode kehilangan satu angka nol dan dilengkapi ({named_rows(short)})")
     outside = (codes != "") & ~codes.str.startswith(request.kabupaten)
     rows.keep(~outside, f"di luar kabupaten {request.files.settings.kabupaten.nama}")
     blank = (rows.data["kode"] == "") & (rows.data["nama"] == "")
@@ -133,9 +141,8 @@ def _join_by_name(rows: Rows, table: Table, used: dict[str, Found], register: Re
             codes[row] = chosen
             by_name.append(row)
             continue
-        rows.problems.append(
-            _unjoined(table, row, title, name or code, register.near(name, slug or None), len(found))
-        )
+        near = register.near(name, slug or None) if len(found) < 2 else _choice(found)
+        rows.problems.append(_unjoined(table, row, title, name or code, near, len(found)))
     rows.data["kode"] = codes
     _contradictions(rows, table, known, register, title)
     if by_name:
