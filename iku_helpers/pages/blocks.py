@@ -103,6 +103,11 @@ def markup(part: Shown) -> Markup:
     return Markup(part._repr_html_())
 
 
+def breakable(path: str) -> Markup:
+    """A path that may go on in the next line after each of its strokes."""
+    return Markup("/<wbr>").join(path.split("/"))
+
+
 def quotation(words: str) -> Markup:
     """Somebody's own words."""
     return Markup("<blockquote><p>{}</p></blockquote>").format("“" + words + "”")

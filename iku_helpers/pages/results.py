@@ -45,6 +45,7 @@ def results(report: Report) -> Results:
             "kode": report.kecamatan.kode,
             "kabupaten": report.workbook.kabupaten.nama,
             "iku": {item.key: _indicator(item) for item in report.indicators},
+            "deret": [_year(item) for year in report.series for item in year.indicators],
             "unsur": _unsur(report),
             "layanan": _services(report),
             "data_contoh": bool(report.workbook.contoh),
@@ -73,6 +74,20 @@ def _indicator(item: IndicatorYear) -> dict[str, Any]:
     }
     values |= _of_survey(item) if not item.of_villages else _of_villages(item)
     return {key: clean(value) for key, value in values.items()}
+
+
+def _year(item: IndicatorYear) -> dict[str, Any]:
+    """An indicator in one of the years held, as a row of a series."""
+    estimate = item.estimate
+    return {
+        "tahun": item.report.tahun,
+        "kunci": item.key,
+        "realisasi": item.realisasi,
+        "lower": None if estimate is None else clean(estimate.lower),
+        "upper": None if estimate is None else clean(estimate.upper),
+        "target": item.target,
+        "capaian": item.capaian,
+    }
 
 
 def _of_villages(item: IndicatorYear) -> dict[str, Any]:

@@ -78,8 +78,11 @@ def cannot_say(report: Report) -> Block:
             words.INTERVAL,
             words.small_services(int(((sizes >= HIDDEN_BELOW) & (sizes < INDICATIVE_BELOW)).sum())),
         ]
-    if any(item.of_villages for item in report.indicators):
+    shares = [item.share for item in report.indicators if item.share is not None]
+    if any(share.evaluated == share.total for share in shares):
         items.append(words.CENSUS)
+    if any(0 < share.evaluated < share.total for share in shares):
+        items.append(words.PARTLY)
     if any(item.of_villages and not item.counts_status for item in report.indicators):
         items.append(words.RUBRIC)
     items += [

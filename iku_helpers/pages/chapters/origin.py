@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from iku_helpers.numbers import MISSING, number
-from iku_helpers.pages.blocks import Block, paragraph, together
+from iku_helpers.pages.blocks import Block, breakable, paragraph, together
 from iku_helpers.pages.report import Report
 from iku_helpers.pages.results import versions
 from iku_helpers.pages.tables import Column, Group, Table
@@ -40,8 +40,8 @@ def _row(row: object) -> list[str]:
     source = ", ".join(filter(None, (_text(row.judul), _text(row.penerbit))))  # type: ignore[attr-defined]
     contents = _text(row.isi)  # type: ignore[attr-defined]
     return [
-        Markup('{}<br><span class="lembut">{}</span>').format(contents, row.berkas),  # type: ignore[attr-defined]
-        source or "–",
+        Markup('{}<br><span class="lembut">{}</span>').format(contents, breakable(str(row.berkas))),  # type: ignore[attr-defined]
+        breakable(source) or "–",
         _count(row.baris),  # type: ignore[attr-defined]
         _count(row.dipakai),  # type: ignore[attr-defined]
         "contoh" if row.contoh else "asli",  # type: ignore[attr-defined]

@@ -228,11 +228,13 @@ def _distance_table(report: Report, below: pd.DataFrame) -> Table | None:
         Column("Desa"),
         Column("Status"),
         Column("Nilai", "angka"),
-        Column("Kurang", "angka", "ke status berikut"),
+        Column("Status berikut"),
+        Column("Kurang", "angka"),
     ]
     columns += [Column("Kenaikan butir", "angka", "paling sedikit")] if steps else []
     rows = [
-        [row["nama"], row["status"], number(row["nilai"], digits), number(row["kurang"], digits)]
+        [row["nama"], row["status"], number(row["nilai"], digits), row["status_berikut"]]
+        + [number(row["kurang"], digits)]
         + ([number(row["langkah"], 0)] if steps else [])
         for _, row in records(below)
     ]

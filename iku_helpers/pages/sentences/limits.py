@@ -19,9 +19,13 @@ CAUSES = (
     "dapat dibaca dari laporan ini."
 )
 CENSUS = (
-    "Persentase desa adalah hitungan semua desa, jadi tidak berinterval; tetapi satu desa saja "
-    "sudah menggeser "
+    "Persentase yang menghitung semua desa tidak berinterval; tetapi satu desa saja sudah menggeser "
     "angkanya banyak, sehingga perubahan kecil jangan dibaca sebagai kecenderungan."
+)
+PARTLY = (
+    "Sebagian desa belum dinilai. Desa yang belum dinilai dapat berbeda dari yang sudah, jadi "
+    "rentang angkanya dibaca "
+    "sebagai batas, bukan sebagai perkiraan."
 )
 RUBRIC = (
     "Rubrik administrasi desa ditetapkan dalam laporan ini karena rubrik resminya tidak ditemukan. "

@@ -46,7 +46,9 @@ def asked(criteria: Sequence[str], minimum: int | None, noun: str) -> str:
         need = f"ke{count_word(count)} syarat" if count <= 10 else "semua syarat"
     else:
         need = f"sedikitnya {count_word(minimum)} dari {count_word(count)} syarat"
-    return f"Sebuah {noun} masuk hitungan bila memenuhi {need}: {joined([inside(name) for name in criteria])}."
+    return (
+        f"Sebuah {noun} masuk hitungan bila memenuhi {need}: {joined([inside(name) for name in criteria])}."
+    )
 
 
 def coverage(share: Counted, per_village: str, noun: str) -> str:

@@ -1,0 +1,129 @@
+"""The page as a reader has it: on a phone, without network or script, for a screen reader, on paper."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from iku_helpers.templates.export import to_html
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).resolve().parents[2]
+HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])"
+OUTSIDE = """[...document.querySelectorAll('main *')].filter(e => {
+  const box = e.getBoundingClientRect();
+  return box.width && box.right > document.documentElement.clientWidth + 1
+    && !e.closest('.gulir, details, math, .tersembunyi');
+}).map(e => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 40))"""
+UNNAMED = """[...document.querySelectorAll('svg')].filter(e =>
+  e.getAttribute('aria-hidden') !== 'true' && !e.getAttribute('aria-label') && !e.querySelector('title')
+).length"""
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """laporan-iku of Busungbiu, its cells run here and exported."""
+    notebook = nbformat.read(ROOT / "notebooks" / "laporan-iku.ipynb", 4)
+    names: dict[str, Any] = {"tahun": 2024, "kecamatan": "busungbiu", "params_dir": str(ROOT / "params")}
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", []):
+            cell.outputs = list(_outputs(cell.source, names))
+    path = tmp_path_factory.mktemp("halaman") / "laporan.html"
+    path.write_text(to_html(notebook), "utf-8")
+    return path
+
+
+def _outputs(source: str, names: dict[str, Any]) -> Iterator[nbformat.NotebookNode]:
+    tree = ast.parse(source)
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "cell", "exec"), names)
+    if last is None:
+        return
+    shown = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+    whole = getattr(shown, "_repr_mimebundle_", None)
+    data = whole() if whole else {"text/html": shown._repr_html_()}
+    yield nbformat.v4.new_output("display_data", data=json.loads(json.dumps(data)))
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Any]:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+def opened(browser: Any, path: Path, width: int = 390, **context: Any) -> tuple[Any, list[str]]:
+    page = browser.new_context(viewport={"width": width, "height": 900}, **context).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    return page, asked
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_nothing_sticks_out_sideways(browser, report, width):
+    page, _ = opened(browser, report, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(OUTSIDE) == []
+
+
+def test_nothing_is_asked_of_anyone(browser, report):
+    _, asked = opened(browser, report)
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_without_script_and_network_it_looks_the_same(browser, report, scheme):
+    usual, _ = opened(browser, report, 1280, color_scheme=scheme)
+    bare, _ = opened(browser, report, 1280, color_scheme=scheme, java_script_enabled=False, offline=True)
+    assert usual.screenshot(full_page=True) == bare.screenshot(full_page=True)
+
+
+def test_headings_are_in_order_under_one_title(browser, report):
+    levels = opened(browser, report)[0].evaluate(HEADINGS)
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
+
+
+def test_landmarks_skip_link_and_names_for_a_screen_reader(browser, report):
+    page, _ = opened(browser, report)
+    assert page.evaluate(
+        "['header','main','footer','nav'].map(t => document.querySelectorAll(t).length)"
+    ) == [1, 1, 1, 1]
+    assert page.evaluate("document.querySelector('a').getAttribute('href')") == "#isi"
+    assert page.evaluate(UNNAMED) == 0
+    broken = (
+        "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.querySelector(a.hash)).length"
+    )
+    assert page.evaluate(broken) == 0
+
+
+def test_dark_mode_is_dark_and_print_is_light(browser, report):
+    page, _ = opened(browser, report, 1280, color_scheme="dark")
+    colour = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(colour) == "rgb(18, 23, 29)"
+    page.emulate_media(media="print")
+    assert page.evaluate(colour) == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('details')).display") == "none"
+
+
+def test_paper_numbers_its_pages(browser, report):
+    page, _ = opened(browser, report, 1280)
+    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+    pages = len(re.findall(rb"/Type\s*/Page\b", paper))
+    assert 6 <= pages <= 14
+
+
+def test_page_is_small(report):
+    assert report.stat().st_size < 400_000
