@@ -21,15 +21,15 @@ _SAID = (
 )
 EXAMPLES = {
     "run": (
-        "contoh:\n  iku run\n  iku run --tahun 2024 --kecamatan busungbiu"
+        "Contoh:\n  iku run\n  iku run --tahun 2024 --kecamatan busungbiu"
         "\n  iku run --only '2024/*/laporan-iku'"
     ),
-    "list": "contoh:\n  iku list --tahun 2024",
-    "check": "contoh:\n  iku check --tahun 2024 --kecamatan busungbiu",
-    "verify": "contoh:\n  iku verify --only 2024/busungbiu/laporan-iku",
-    "new": "contoh:\n  iku new --tahun 2025",
-    "import": "contoh:\n  iku import survei.xlsx --tahun 2024 --kecamatan busungbiu --tabel survei",
-    "lab": "contoh:\n  iku lab",
+    "list": "Contoh:\n  iku list --tahun 2024",
+    "check": "Contoh:\n  iku check --tahun 2024 --kecamatan busungbiu",
+    "verify": "Contoh:\n  iku verify --only 2024/busungbiu/laporan-iku",
+    "new": "Contoh:\n  iku new 2025",
+    "import": "Contoh:\n  iku import survei rekap.xlsx --tahun 2024 --kecamatan busungbiu",
+    "lab": "Contoh:\n  iku lab",
 }
 
 
@@ -46,6 +46,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: object) -> None:
         super().__init__(formatter_class=Formatter, add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self.commands: list[Parser] = []
         self._positionals.title = "isian"
         self._optionals.title = "pilihan"
         self.add_argument("-h", "--help", "--bantuan", action="help", help="tampilkan bantuan ini")
@@ -69,7 +70,12 @@ class Parser(argparse.ArgumentParser):
 
     def _hint(self, message: str) -> str:
         unknown = re.search(r"unrecognized arguments: (--[\w-]+)", message)
-        known = [name for action in self._actions for name in action.option_strings]
+        known = [
+            name
+            for one in (self, *self.commands)
+            for action in one._actions
+            for name in action.option_strings
+        ]
         return did_you_mean(unknown[1], known) if unknown else ""
 
 
@@ -82,6 +88,7 @@ def parser() -> Parser:
         made: Parser = commands.add_parser(
             name, help=told, description=f"{told[0].upper()}{told[1:]}.", epilog=EXAMPLES[name]
         )
+        top.commands.append(made)
         return made
 
     _run(command("run", "membuat semua laporan yang belum ada atau sudah usang"))
@@ -89,7 +96,7 @@ def parser() -> Parser:
     _selection(listed)
     listed.add_argument("--json", action="store_true", help="satu objek JSON per baris")
     checked = command("check", "memeriksa isi params/ dan menyebut semua kesalahan sekaligus")
-    _places(checked)
+    _params(checked)
     checked.add_argument("--tahun", type=int, metavar="TAHUN", help="hanya tahun ini")
     checked.add_argument("--kecamatan", metavar="NAMA", help="hanya kecamatan ini")
     verified = command("verify", "membuat ulang laporan di folder lain dan membandingkan sidik sha256-nya")
@@ -101,10 +108,14 @@ def parser() -> Parser:
     return top
 
 
-def _places(made: Parser) -> None:
+def _params(made: Parser) -> None:
     made.add_argument(
         "--params", metavar="FOLDER", help="folder data (biasanya params/ di folder ini atau di atasnya)"
     )
+
+
+def _places(made: Parser) -> None:
+    _params(made)
     made.add_argument(
         "--notebooks", metavar="FOLDER", help="folder notebook (biasanya notebooks/ di sebelah params/)"
     )
@@ -183,15 +194,17 @@ def _run(made: Parser) -> None:
 
 
 def _new(made: Parser) -> None:
-    _places(made)
-    made.add_argument("--tahun", type=int, required=True, metavar="TAHUN", help="tahun yang disiapkan")
+    _params(made)
+    made.add_argument("tahun", type=int, metavar="TAHUN", help="tahun yang disiapkan, misalnya 2025")
 
 
 def _import(made: Parser) -> None:
-    _places(made)
+    _params(made)
+    made.add_argument("tabel", metavar="TABEL", help="survei, idm, administrasi, atau desa")
     made.add_argument("berkas", metavar="BERKAS", help="lembar kerja (xlsx, xls, ods) atau csv")
     made.add_argument("--tahun", type=int, required=True, metavar="TAHUN", help="tahun datanya")
+    made.add_argument("--kecamatan", metavar="NAMA", help="kecamatan (baku: semua yang disebut lembarnya)")
     made.add_argument(
-        "--tabel", required=True, metavar="TABEL", help="survei, idm, administrasi, desa, atau layanan"
+        "--layout", metavar="BERKAS", help="berkas tata letak: dipakai bila ada, ditulis bila belum"
     )
-    made.add_argument("--kecamatan", metavar="NAMA", help="kecamatan (wajib untuk survei)")
+    made.add_argument("--replace", action="store_true", help="ganti tabel yang sudah ada")

@@ -58,7 +58,7 @@ def die_with_parent() -> None:
 
 
 def end_when(gone: Callable[[], object], last: Callable[[], object]) -> None:
-    """End this process as soon as ``gone`` returns, after one ``last`` act; it waits in a thread of its own."""
+    """End this process as soon as ``gone`` returns, after one ``last`` act, from a thread of its own."""
 
     def watch() -> None:
         gone()
