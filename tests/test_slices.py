@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iku_helpers.errors import InputError, RequestError
-from iku_helpers.inputs.raw_years import _records
+from iku_helpers.inputs.raw_years import raw_rows
 from iku_helpers.inputs.slices import Slicer, write_slice
 from iku_helpers.inputs.workbook import Workbook
 
@@ -147,15 +147,29 @@ def test_an_unknown_kecamatan_is_refused(root, tmp_path):
         write_slice(root / "params", 2024, "busungbui", tmp_path / "staged")
 
 
-FIELD = st.text(alphabet='ab,"\n\r x', max_size=6).map(lambda text: '"' + text.replace('"', '""') + '"')
+CELL = st.text(alphabet='ab,"\n\r x', max_size=6)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
-@given(rows=st.lists(st.lists(FIELD, min_size=2, max_size=3).map(",".join), min_size=1, max_size=5))
+def quoted(row: list[str]) -> str:
+    return ",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n"
+
+
+@given(rows=st.lists(st.lists(CELL, min_size=2, max_size=3), min_size=1, max_size=5))
 def test_records_are_cut_where_a_row_ends_not_where_a_cell_breaks(rows):
-    content = "".join(f"{row}\n" for row in rows).encode()
+    content = "".join(map(quoted, rows)).encode()
 
-    assert _records(content) == [f"{row}\n".encode() for row in rows]
+    filled = [quoted(row).encode() for row in rows if any(map(str.strip, row))]
+    assert [row.content for row in raw_rows(content, "x.csv")] == filled
+
+
+@given(content=st.binary(max_size=60))
+def test_any_bytes_are_cut_or_refused_and_no_byte_is_changed(content):
+    try:
+        rows = raw_rows(content, "x.csv")
+    except InputError:
+        rows = []
+
+    assert all(row.content.rstrip(b"\n") in content for row in rows)
 
 
 def test_a_source_of_one_kecamatan_goes_with_its_slice_alone(params_copy, tmp_path):

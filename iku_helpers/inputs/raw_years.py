@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from iku_helpers.errors import InputError, Problem
-from iku_helpers.inputs import catalogue, text_files
+from iku_helpers.inputs import catalogue, records, text_files
 from iku_helpers.inputs.catalogue import Params
 from iku_helpers.inputs.owners import VILLAGE_TABLES, YEARLY_TABLES, Owners
 
@@ -107,70 +109,67 @@ class RawYear:
         return {name: self._table(name) for name in present}
 
     def _table(self, name: str) -> RawTable:
-        records = self._raw(name)
-        header = _cells(records[0])
+        header, rows = self._raw(name)
         key = "kode" if name in VILLAGE_TABLES else "kecamatan"
-        if key not in header:
+        if key not in header.cells:
             file = self.params.name(self.tahun, f"{name}.csv")
             raise InputError(Problem(f"Kolom '{key}' tidak ada.", file, row=1, column=key, tahun=self.tahun))
-        places = (_place(header, "kode"), _place(header, "kecamatan"))
+        columns = ("kode", "kecamatan")
         groups: dict[str, list[tuple[int, bytes]]] = {}
-        for place, record in enumerate(records[1:]):
-            code, slug = _picked(_cells(record), places)
+        for place, (row, (code, slug)) in enumerate(zip(rows, _picked(header, rows, columns), strict=True)):
             owner = self._owners.owner(name, code, slug)
             if owner is not None:
-                groups.setdefault(owner, []).append((place, record))
-        return RawTable(records[0], groups)
+                groups.setdefault(owner, []).append((place, row.content))
+        return RawTable(header.content, groups)
 
     @cached_property
     def _owners(self) -> Owners:
-        kecamatan = self._pairs("kecamatan", ("kecamatan", "kode"))
-        return Owners.of_register(kecamatan, self._pairs("desa", ("kode", "kecamatan")))
+        kecamatan = _picked(*self._raw("kecamatan"), ("kecamatan", "kode"))
+        return Owners.of_register(kecamatan, _picked(*self._raw("desa"), ("kode", "kecamatan")))
 
-    def _pairs(self, table: str, columns: tuple[str, str]) -> list[tuple[str, str]]:
-        records = self._raw(table)
-        header = _cells(records[0])
-        places = (_place(header, columns[0]), _place(header, columns[1]))
-        return [_picked(_cells(record), places) for record in records[1:]]
-
-    def _raw(self, table: str) -> list[bytes]:
+    def _raw(self, table: str) -> tuple[RawRow, list[RawRow]]:
         file = self.params.name(self.tahun, f"{table}.csv")
-        records = _records(text_files.read_bytes(self.params.path(self.tahun, f"{table}.csv"), file))
-        if not records:
+        rows = raw_rows(text_files.read_bytes(self.params.path(self.tahun, f"{table}.csv"), file), file)
+        if not rows:
             raise InputError(Problem("Baris judul kolom tidak ada.", file, row=1, tahun=self.tahun))
-        return records
+        return rows[0], rows[1:]
 
 
-def _place(header: list[str], column: str) -> int | None:
-    return header.index(column) if column in header else None
+class RawRow(NamedTuple):
+    """A record of a csv: its cells as far as they are ASCII, and its bytes with the line end."""
+
+    cells: list[str]
+    content: bytes
 
 
-def _picked(cells: list[str], places: tuple[int | None, int | None]) -> tuple[str, str]:
-    first, second = (cells[at] if at is not None and at < len(cells) else "" for at in places)
-    return first, second
+def raw_rows(content: bytes, file: str) -> list[RawRow]:
+    """The records of a csv, blank lines left out; a quoted cell may hold line breaks.
+
+    Read as Latin-1, which maps every byte to one character and back: codes and slugs are ASCII, and bytes
+    that are no UTF-8 are passed on for the report to refuse, not judged here.
+    """
+    lines = list(io.StringIO(content.removeprefix(codecs.BOM_UTF8).decode("latin-1"), newline=""))
+    csv.field_size_limit(records.FIELD_LIMIT)
+    reader = csv.reader(iter(lines))
+    rows: list[RawRow] = []
+    begun = 0
+    try:
+        for cells in reader:
+            text = "".join(lines[begun : reader.line_num])
+            begun = reader.line_num
+            if any(map(str.strip, cells)):
+                ended = text if text.endswith(("\n", "\r")) else f"{text}\n"
+                rows.append(RawRow([cell.strip() for cell in cells], ended.encode("latin-1")))
+    except csv.Error as error:
+        raise InputError(Problem(f"Berkas ini bukan csv yang utuh ({error}).", file)) from None
+    return rows
 
 
-def _records(content: bytes) -> list[bytes]:
-    """The records of a csv, each with its line end; a quoted field may hold line breaks."""
-    lines = content.splitlines(keepends=True)
-    if lines and not lines[-1].endswith((b"\n", b"\r")):
-        lines[-1] += b"\n"
-    if b'"' not in content:
-        return [line for line in lines if line.strip()]
-    records: list[bytes] = []
-    open_quote = False
-    for line in lines:
-        if open_quote:
-            records[-1] += line
-        elif line.strip():
-            records.append(line)
-        if line.count(b'"') % 2:
-            open_quote = not open_quote
-    return records
+def _picked(header: RawRow, rows: Sequence[RawRow], columns: tuple[str, str]) -> list[tuple[str, str]]:
+    """Two columns of the rows, empty where a row or the table has none."""
+    first, second = (header.cells.index(name) if name in header.cells else None for name in columns)
+    return [(_cell(row, first), _cell(row, second)) for row in rows]
 
 
-def _cells(record: bytes) -> list[str]:
-    """A record's cells. Bytes that are no UTF-8 are passed on for the report to refuse, not judged here."""
-    text = record.decode("utf-8", errors="replace").rstrip("\r\n").removeprefix("\ufeff")
-    cells = next(csv.reader([text], strict=False)) if '"' in text else text.split(",")
-    return [cell.strip() for cell in cells]
+def _cell(row: RawRow, at: int | None) -> str:
+    return row.cells[at] if at is not None and at < len(row.cells) else ""
