@@ -422,6 +422,15 @@ def test_the_series_marks_the_break_and_subtracts_nothing_across_it() -> None:
     assert bool(got.loc[2018, "changed"]) is not (expected.lower <= 0 <= expected.upper)
 
 
+def test_a_year_without_an_index_spares_the_other_years() -> None:
+    bad = survey(2018).assign(U2=np.nan)
+    years = {2017: survey(2017), 2018: bad, 2019: survey(2019)}
+    got = ikm.series({year: ikm.YearSurvey(people, UNSUR, Design(), 2017) for year, people in years.items()})
+    assert got["estimate"].isna().tolist() == [False, True, False]
+    assert got["change"].isna().all()
+    assert not got["changed"].any()
+
+
 # --- the edges, each with a defined result
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import pandas as pd
 
-from iku_helpers.errors import ScoreError
+from iku_helpers.errors import ScoreError, UnansweredUnsurError
 from iku_helpers.method import estimator
 from iku_helpers.method.estimates import Design, Estimate, as_frame, of_row
 from iku_helpers.method.figures import by_unsur, group_codes, index, index_quantity
@@ -149,9 +149,9 @@ def series(surveys: Mapping[int, YearSurvey], level: float = 0.95) -> pd.DataFra
 
     Beside estimate, se, df, lower, upper and n: ``regime`` and ``mutu`` of the year, ``putus`` (True where
     the rule differs from that of the year before it), and the change since the year before: ``change``,
-    ``change_lower``, ``change_upper``, ``p``, ``changed``. Across a break nothing is subtracted: 14 unsur
-    and 9 unsur, or two lists of nine, are two different measures, and 82 is an A under one rule and a B
-    under the other.
+    ``change_lower``, ``change_upper``, ``p``, ``changed``. A year in which everybody left some unsur open
+    is a row of nan. Across a break nothing is subtracted: 14 unsur and 9 unsur, or two lists of nine, are
+    two different measures, and 82 is an A under one rule and a B under the other.
 
     References
     ----------
@@ -171,17 +171,29 @@ def series(surveys: Mapping[int, YearSurvey], level: float = 0.95) -> pd.DataFra
     rows = []
     before: tuple[Estimate, int] | None = None
     for survey in (surveys[year] for year in sorted(surveys)):
-        now = index(survey.respondents, survey.unsur, survey.design, level)
+        now = _index_or_nothing(survey, level)
         same_rule = before is not None and before[1] == survey.regime
         step = estimator.welch(before[0], now, level) if before is not None and same_rule else None
         rows.append(
             asdict(now)
-            | {"regime": survey.regime, "mutu": mutu(now.estimate, survey.regime)}
+            | {"regime": survey.regime, "mutu": _letter(now, survey.regime)}
             | {"putus": before is not None and not same_rule}
             | _step(step)
         )
         before = (now, survey.regime)
     return pd.DataFrame(rows, index=pd.Index(sorted(surveys), name="tahun"))
+
+
+def _index_or_nothing(survey: YearSurvey, level: float) -> Estimate:
+    """The year's index; nan where an unsur was left open by all, so that one bad year spares the others."""
+    try:
+        return index(survey.respondents, survey.unsur, survey.design, level)
+    except UnansweredUnsurError:
+        return Estimate(math.nan, math.nan, math.nan, math.nan, math.nan, len(survey.respondents))
+
+
+def _letter(estimate: Estimate, regime: int) -> str | None:
+    return None if math.isnan(estimate.estimate) else mutu(estimate.estimate, regime)
 
 
 def _step(step: Estimate | None) -> dict[str, float | bool]:
