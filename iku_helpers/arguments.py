@@ -180,6 +180,8 @@ def _running(made: Parser) -> None:
 def _run(made: Parser) -> None:
     _selection(made)
     _running(made)
+    made.add_argument("--pdf", action="store_true", help="juga berkas PDF di sebelah tiap laporan")
+    made.add_argument("--docx", action="store_true", help="juga bagian capaian sebagai berkas Word")
     made.add_argument("--force", action="store_true", help="buat semua, juga yang masih mutakhir")
     made.add_argument("--dry-run", action="store_true", help="tampilkan rencana saja")
     made.add_argument(

@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from iku_helpers.batch.extras import WORDS
 from iku_helpers.batch.plan import Request
 from iku_helpers.batch.run import Options
 from iku_helpers.errors import RequestError
@@ -28,6 +29,7 @@ def request_of(asked: Namespace) -> Request:
         limit=asked.limit,
         every_kind=asked.semua,
         parameters=dict(_parameter(text) for text in asked.parameter),
+        extras=tuple(extra for extra in WORDS if getattr(asked, extra, False)),
     )
 
 

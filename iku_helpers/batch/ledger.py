@@ -35,6 +35,7 @@ class Entry:
     files: Mapping[str, FileRecord] = field(default_factory=dict)
     seconds: float = 0.0
     failed: str | None = None
+    extras: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:
@@ -124,4 +125,5 @@ def _loaded(path: Path) -> dict[str, Entry]:
 def _entries(reports: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for report, told in reports.items():
         files = {name: FileRecord(**record) for name, record in told["files"].items()}
-        yield report, Entry(told["parts"], files, told["seconds"], told["failed"])
+        extras = tuple(told.get("extras", ()))
+        yield report, Entry(told["parts"], files, told["seconds"], told["failed"], extras)

@@ -29,6 +29,7 @@ class Request:
     limit: int | None = None
     every_kind: bool = False
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    extras: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Planned:
     job: Job
     parts: dict[str, str]
     reason: str | None
+    extras: tuple[str, ...] = ()
 
 
 def jobs(request: Request) -> list[Job]:

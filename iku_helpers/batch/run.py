@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from iku_helpers.batch import fresh, place, plan
+from iku_helpers.batch import extras, fresh, place, plan
 from iku_helpers.batch.ledger import Entry, Ledger
 from iku_helpers.batch.lock import locked
 from iku_helpers.batch.plan import Job, Planned, Request
@@ -43,7 +43,9 @@ def planned(request: Request, slicer: Slicer, ledger: Ledger) -> list[Planned]:
     found = []
     for job in plan.jobs(request):
         parts = fresh.key_parts(job, slicer.digests(job.tahun, job.kecamatan))
-        found.append(Planned(job, parts, fresh.stale(job, parts, ledger, request.outputs)))
+        made = ledger.entries.get(job.id, Entry()).extras
+        reason = fresh.stale(job, parts, ledger, request.outputs) or extras.missing(request.extras, made)
+        found.append(Planned(job, parts, reason, tuple(sorted({*made, *request.extras}))))
     return found
 
 
@@ -83,6 +85,7 @@ class _Desk:
 
 def _make(todo: list[Planned], request: Request, options: Options, desk: _Desk) -> None:
     _require_sound_inputs(request, todo)
+    extras.require_libraries({extra for item in todo for extra in item.extras})
     items = {item.job.id: item for item in todo}
     work = request.outputs / place.WORK
     with pool(todo, options) as workers, desk.watch.batch(len(todo), workers.running) as told:
@@ -130,7 +133,7 @@ def _settle(item: Planned, task: Task, outcome: Outcome, outputs: Path, desk: _D
     before = desk.ledger.entries.get(item.job.id, Entry()).files
     files = place.place(Path(task.made), outcome.files, target, outputs / place.WORK, before)
     place.forget_failure(outputs, item.job.id)
-    desk.ledger.made(item.job.id, Entry(item.parts, files, outcome.seconds))
+    desk.ledger.made(item.job.id, Entry(item.parts, files, outcome.seconds, None, item.extras))
     desk.summary.made.append(item.job)
 
 

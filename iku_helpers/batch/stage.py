@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from iku_helpers.batch.fresh import key
@@ -21,7 +22,7 @@ _INPUTS, _MADE = "masuk", "hasil"
 def tasks(todo: Iterable[Planned], slicer: Slicer, work: Path, limit: float | None) -> Iterator[Task]:
     """Staged one by one as workers become free, so a large batch keeps a small footprint."""
     for item in todo:
-        yield stage(item.job, item.parts, slicer, work, limit)
+        yield replace(stage(item.job, item.parts, slicer, work, limit), extras=item.extras)
 
 
 def stage(job: Job, parts: dict[str, str], slicer: Slicer, work: Path, limit: float | None) -> Task:

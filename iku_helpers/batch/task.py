@@ -23,6 +23,7 @@ class Task:
     parameters: Mapping[str, Any]
     provenance: Mapping[str, Any]
     limit: float | None = None
+    extras: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def to_pdf(html: str) -> bytes:
     PdfError
         When WeasyPrint, or the Pango library it draws with, is not installed.
     """
-    weasyprint = _weasyprint()
+    weasyprint = require_weasyprint()
     from weasyprint.urls import URLFetcher
 
     page = weasyprint.HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]))
@@ -43,7 +43,8 @@ def to_pdf(html: str) -> bytes:
     return document
 
 
-def _weasyprint() -> Any:
+def require_weasyprint() -> Any:
+    """WeasyPrint, loaded; ``PdfError`` where it or Pango is missing."""
     try:
         import weasyprint
     except (ImportError, OSError) as error:  # OSError: WeasyPrint is there, libpango is not
