@@ -7,9 +7,16 @@ import hashlib
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from iku_helpers.errors import InputError, RequestError
+from iku_helpers.errors import IkuError, InputError, RequestError
 from iku_helpers.inputs.workbook import Workbook
+
+FILES = [
+    "iku.yml", "2024/tahun.yml", "2024/kecamatan.csv", "2024/desa.csv", "2024/idm.csv",
+    "2024/administrasi.csv", "2024/layanan.csv", "2024/tindak_lanjut.csv", "2024/survei/busungbiu.csv",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -359,3 +366,25 @@ def test_a_whole_kabupaten_opens_in_the_order_of_the_register(root):
         match=r"^Kabupaten '51\.07' tidak ada di params/2024/kecamatan\.csv\. Yang ada: 51\.08\.$",
     ):
         Workbook.kabupaten_year(2024, "51.07", root / "params")
+
+
+NOISE = st.binary(max_size=8) | st.sampled_from(
+    [b'"', b",", b"\n", b"\xff", b"{", b"null", b"2024-13-40", b"\r"]
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.sampled_from(FILES), at=st.integers(0, 1500), noise=NOISE, cut=st.integers(0, 20))
+def test_whatever_is_written_into_a_file_opens_or_is_refused_in_words(params_copy, name, at, noise, cut):
+    path = params_copy / name
+    whole = path.read_bytes()
+    refusal = "params/"
+    try:
+        path.write_bytes(whole[:at] + noise + whole[at + cut :])
+        Workbook.open(2024, "busungbiu", params_copy)
+    except IkuError as error:
+        refusal = str(error)
+    finally:
+        path.write_bytes(whole)
+
+    assert "params/" in refusal
