@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "iku_helpers"
 GROUND = {"errors", "numbers", "rules"}
+DOOR = {"cli", "arguments", "asked"}
 MAY_IMPORT = {
     "errors": GROUND,
     "numbers": GROUND,
@@ -22,7 +23,7 @@ MAY_IMPORT = {
     "pages": GROUND | {"pages", "method"},
     "templates": GROUND | {"templates"},
     "batch": GROUND | {"batch", "inputs", "templates"},
-    "cli": GROUND | {"batch", "inputs", "templates"},
+    **dict.fromkeys(DOOR, GROUND | DOOR | {"batch", "inputs", "templates"}),
     "notebook": GROUND | {"inputs", "method", "pages"},
 }
 METHOD_LIBRARIES = {"numpy", "pandas", "scipy"}
