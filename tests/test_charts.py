@@ -357,6 +357,11 @@ def test_drawings_for_pdf_carry_their_style(figures):
     assert unescape(html).count("<svg") == 1
 
 
+def test_an_empty_table_says_so(figures):
+    assert figures["themes none"].table.rows == []
+    assert '<td colspan="2">Tidak ada data.</td>' in figures["themes none"]._repr_html_()
+
+
 # Small pictures and the analyst's own chart.
 
 

@@ -21,6 +21,7 @@ class DataTable:
         """A table with caption and scopes; every cell escaped."""
         head = "".join(f'<th scope="col">{escape(text)}</th>' for text in self.head)
         body = "".join(self._row(row) for row in self.rows)
+        body = body or f'<tr><td colspan="{len(self.head)}">Tidak ada data.</td></tr>'
         return (
             f"<table><caption>{escape(self.caption)}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -73,7 +74,7 @@ class Figure:
             f'<div class="gambar-lukisan">{self.wide}{self.narrow}</div>'
             f"<figcaption>{self._caption()}"
             f'<details class="tabel-data"><summary>Tabel data</summary>'
-            f'<div class="gulir" tabindex="0" role="region" aria-label="Tabel data: {label}">'
+            f'<div class="gulir" tabindex="0" role="group" aria-label="Tabel data: {label}">'
             f"{self.table.html()}</div>"
             f"</details></figcaption></figure>"
         )

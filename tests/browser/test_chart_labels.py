@@ -87,10 +87,6 @@ def pictures() -> str:
     for name, limits in cases.items():
         for target in (None, 25.0, 84.0, 88.31, 100.0):
             drawn[f"strip {name} {target}"] = charts.interval_strip(Index(*limits), target=target)
-        for regime in (2004, 2017):
-            for width in (760, 358):
-                ruler = charts.index_ruler(Index(*limits), regime=regime, width=width)
-                drawn[f"ruler {name} {regime} {width}"] = ruler
     return "".join(f'<figure id="{name}">{picture.html}</figure>' for name, picture in drawn.items())
 
 

@@ -15,7 +15,6 @@ from iku_helpers.pages.charts.groups import groups
 from iku_helpers.pages.charts.index_bands import index_bands
 from iku_helpers.pages.charts.mini import interval_strip, squares
 from iku_helpers.pages.charts.ranks import ranks
-from iku_helpers.pages.charts.ruler import index_ruler
 from iku_helpers.pages.charts.unsur import unsur_dots
 from iku_helpers.pages.charts.villages import village_dumbbells
 from iku_helpers.pages.charts.years import years
@@ -26,7 +25,6 @@ __all__ = [
     "funnel",
     "groups",
     "index_bands",
-    "index_ruler",
     "interval_strip",
     "profile_bars",
     "ranks",

@@ -91,12 +91,6 @@ class Canvas:
         """A dot."""
         self._marks.append(svg.Circle(cx=_px(x), cy=_px(y), r=radius, class_=[classes]))
 
-    def arrow(self, x: float, y: float, size: float, classes: str) -> None:
-        """A filled triangle that points down to ``(x, y)``."""
-        corners = (x - size, y - 1.3 * size, x + size, y - 1.3 * size, x, y)
-        points = [_px(value) for value in corners]
-        self._marks.append(svg.Polygon(points=points, class_=[classes]))  # type: ignore[arg-type]
-
     def keep_free(self, left: float, top: float, right: float, bottom: float) -> None:
         """Texts tried later avoid this area, for example a line or a dot."""
         self._taken.append(Box(left, top, right, bottom))

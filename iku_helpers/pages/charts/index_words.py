@@ -97,6 +97,5 @@ def table(case: IndexCase) -> DataTable:
         rows.append(
             (f"Target {case.year}", number(case.target), "–", "–", mutu_of(case.target, case.regime).letter)
         )
-    return DataTable(
-        ("", "Nilai", "Batas bawah", "Batas atas", "Mutu"), rows, "Indeks, skala 25 sampai 100, interval 95%"
-    )
+    head = ("Angka", "Nilai", "Batas bawah", "Batas atas", "Mutu")
+    return DataTable(head, rows, "Indeks, skala 25 sampai 100, interval 95%")

@@ -11,6 +11,7 @@ import pandas as pd
 from iku_helpers.numbers import number
 
 RANDOM = "acak"
+_MANY = 20
 
 
 class Estimated(Protocol):
@@ -54,8 +55,11 @@ def sample_note(cara: str) -> str:
 
 
 def listed(parts: Iterable[str]) -> str:
-    """Figures in a row for an alt text."""
-    return "; ".join(parts)
+    """Figures in a row for an alt text; of very many the first and last, since a table holds them all."""
+    held = list(parts)
+    if len(held) > _MANY:
+        return f"{'; '.join(held[:3])}; ...; {'; '.join(held[-3:])} (semuanya dalam tabel data)"
+    return "; ".join(held)
 
 
 def records(frame: pd.DataFrame) -> list[tuple[str, dict[str, Any]]]:
