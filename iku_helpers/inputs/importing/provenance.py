@@ -40,14 +40,13 @@ def with_source(text: str, table: str, values: Mapping[str, object]) -> str:
     if found[1].flow_style:
         return _rewritten(text, found, table, values)
     lines = text.splitlines(keepends=True)
+    indent = found[1].start_mark.column
+    entry = re.sub(r"(?m)^  ", " " * indent, entry)
     own = _value(found[1], table)
     if own is None:
         last = _last_line(lines, found[1].end_mark.line)
         return "".join([*lines[:last], entry, *lines[last:]])
     start, end = own[0].start_mark.line, _last_line(lines, own[1].end_mark.line)
-    indent = own[0].start_mark.column
-    if indent != 2:
-        entry = re.sub(r"(?m)^  ", " " * indent, entry)
     return "".join([*lines[:start], entry, *lines[max(end, start + 1) :]])
 
 
