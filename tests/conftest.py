@@ -99,10 +99,20 @@ def project(tmp_path: Path) -> Callable[..., Project]:
 @pytest.fixture(scope="session")
 def chart_situations() -> Callable[[], dict[str, Any]]:
     """Makes the figures of all constructed situations of tests/fixtures/chart_situations.py, by name."""
-    place = ROOT / "tests" / "fixtures" / "chart_situations.py"
-    spec = importlib.util.spec_from_file_location("chart_situations", place)
+    return _fixture_module("chart_situations").situations  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="session")
+def in_process() -> Any:
+    """tests/fixtures/in_process.py: runs a committed notebook here, on workbooks a test may alter."""
+    return _fixture_module("in_process")
+
+
+def _fixture_module(name: str) -> Any:
+    """A module of tests/fixtures."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tests" / "fixtures" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.situations  # type: ignore[no-any-return]
+    return module

@@ -10,6 +10,7 @@ from iku_helpers.pages.poster import words
 from iku_helpers.pages.report import Report
 
 MOST, LETTERS = 3, 120
+_ITEM = Markup('<li><strong class="poster-batas">{}</strong> <span>{}</span></li>')
 _BLOCK = Markup('<div class="poster-perbaikan"><h2>Yang kami perbaiki pada {}</h2>{}</div>')
 
 
@@ -19,7 +20,7 @@ def improvements(report: Report) -> Block:
     plan = report.workbook.follow_up
     planned = in_order(report, plan[plan["status"] == PLANNED])
     items = [
-        Markup("<li><strong>{}</strong> {}</li>").format(_unsur(report, row.unsur), _short(row.kegiatan))
+        _ITEM.format(_unsur(report, row.unsur), _short(row.kegiatan))
         for row in planned[planned["kegiatan"].map(known_text)].head(MOST).itertuples()
     ]
     if items:

@@ -63,4 +63,5 @@ def _row(survey: SurveyYear, code: str, values: Mapping[str, Any], span: Span, l
     estimate = values["estimate"]
     letter = "–" if estimate is None else mutu_of(TO_INDEX * estimate, survey.regime).letter
     picture = strip(values, mutu_bands(survey.regime, TO_INDEX), span, look=look)
-    return [survey.names[code], markup(picture), number(estimate), letter]
+    name = Markup('<span class="poster-batas">{}</span>').format(survey.names[code])
+    return [name, markup(picture), number(estimate), letter]

@@ -1,0 +1,146 @@
+"""Poster, document and recapitulation in a browser: pages in print, width on a phone, nothing cut."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from iku_helpers.templates.export import to_html
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (extra test)")
+pytestmark = pytest.mark.browser
+
+LONG = "Maharajakusumawardhana Pucangsawit Utara Selatan Barat Timur"  # 60 letters
+UNSUR = [f"U{order}" for order in range(1, 10)]
+FONTS = ["", "*, .lukis text { font-family: 'DejaVu Sans' !important }"]
+A4_TEXT_WIDTH, MM = 182, 96 / 25.4
+OVER = """() => {
+  const sheet = document.body, last = document.querySelector(".poster-kaki");
+  const below = last.getBoundingClientRect().bottom - sheet.getBoundingClientRect().bottom;
+  return [sheet.scrollHeight - sheet.clientHeight, sheet.scrollWidth - sheet.clientWidth, below];
+}"""
+COUNTED = ".poster-nama, .poster-tempat, .poster-batas, .poster-perbaikan span"
+SHORTENED = """counted => [...document.querySelectorAll(counted)].filter(
+    one => one.scrollHeight > one.clientHeight + 2).map(one => one.textContent)"""
+
+
+def people(**columns):
+    """Changes the answers."""
+
+    def change(workbook):
+        survey = workbook.survey
+        return replace(workbook, survey=replace(survey, respondents=survey.respondents.assign(**columns)))
+
+    return change
+
+
+def scores(value):
+    return people(**dict.fromkeys(UNSUR, float(value)))
+
+
+def few(workbook):
+    return replace(workbook, survey=replace(workbook.survey, respondents=workbook.survey.respondents.head(4)))
+
+
+def longest(workbook):
+    """Everything at its longest: names, fourteen unsur, levels of education, plan; a draft on top."""
+    survey = workbook.survey
+    codes = [f"U{order}" for order in range(1, 15)]
+    answers = survey.respondents.assign(
+        **{code: survey.respondents[UNSUR[place % 9]] for place, code in enumerate(codes)},
+        pendidikan=[f"Jenjang pendidikan yang panjang ke-{place % 12}" for place in range(312)],
+    )
+    names = {code: f"Kesesuaian persyaratan pelayanan dengan jenis pelayanannya {code}" for code in codes}
+    kabupaten = workbook.settings.kabupaten.model_copy(update={"nama": LONG, "provinsi": LONG})
+    return replace(
+        workbook,
+        kecamatan=replace(workbook.kecamatan, nama=LONG, camat=LONG),
+        settings=workbook.settings.model_copy(update={"kabupaten": kabupaten, "status": "draf"}),
+        survey=replace(survey, respondents=answers, unsur=codes, unsur_names=names),
+        follow_up=workbook.follow_up.assign(
+            status="rencana", kegiatan="Menambah kursi tunggu dan loket " * 9
+        ),
+    )
+
+
+POSTERS = {
+    "terbit": lambda workbook: workbook,
+    "terpanjang": longest,
+    "huruf D": scores(1),
+    "huruf C": people(**dict.fromkeys(UNSUR[:6], 3.0), **dict.fromkeys(UNSUR[6:], 2.0)),
+    "huruf B": people(**dict.fromkeys(UNSUR[:5], 3.0), **dict.fromkeys(UNSUR[5:], 4.0)),
+    "huruf A": scores(4),
+    "empat orang": few,
+    "tanpa survei": lambda workbook: replace(workbook, survey=None),
+}
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def opened(browser):
+    """Opens a page's HTML at a width."""
+    contexts = []
+
+    def visit(html: str, width: int = 1280, **options):
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_content(html)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def poster(in_process):
+    """A poster's HTML by its situation, each made once."""
+    made = {}
+
+    def html(name: str) -> str:
+        if name not in made:
+            made[name] = to_html(in_process.run("publikasi-skm", POSTERS[name]))
+        return made[name]
+
+    return html
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@pytest.mark.parametrize("font", FONTS, ids=["system", "wide"])
+@pytest.mark.parametrize("name", POSTERS)
+def test_the_poster_is_one_page_with_nothing_cut(opened, poster, name, font):
+    page = opened(poster(name), round(A4_TEXT_WIDTH * MM))
+    if font:
+        page.add_style_tag(content=font)
+    page.emulate_media(media="print")
+    box = page.evaluate(OVER)
+    assert max(box) <= 1, box
+    assert pages_of(page.pdf(prefer_css_page_size=True, print_background=True)) == 1
+
+
+def test_no_word_of_a_shipped_poster_is_shortened(opened, in_process):
+    page = opened(
+        to_html(in_process.run("publikasi-skm", kecamatan="kubutambahan")), round(A4_TEXT_WIDTH * MM)
+    )
+    page.emulate_media(media="print")
+    assert page.evaluate(SHORTENED, COUNTED) == []
+
+
+@pytest.mark.parametrize("name", POSTERS)
+@pytest.mark.parametrize("width", [390, 700, 1280])
+def test_the_poster_never_scrolls_sideways(opened, poster, name, width):
+    page = opened(poster(name), width)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
