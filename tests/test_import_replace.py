@@ -89,8 +89,10 @@ def test_a_kecamatans_sheet_replaces_its_own_villages_alone(params_copy):
     lines = path.read_text("utf-8").splitlines()
     assert [line for line in lines if not line.startswith("510803")] == others
     assert [line for line in lines if line.startswith("510803")] == [
-        "5108032001,ya,2024-03-18,ya,tidak,", "5108032002,ya,2024-04-02,tidak,ya,terlambat", "5108032003,,,,,",
-    ]  # fmt: skip
+        "5108032001,ya,2024-03-18,ya,tidak,",
+        "5108032002,ya,2024-04-02,tidak,ya,terlambat",
+        "5108032003,,,,,",
+    ]
     assert lines[1:] == sorted(lines[1:])
     assert "12 hilang" in report.text()
     sources = yaml.safe_load((params_copy / "2024" / "tahun.yml").read_text("utf-8"))["sumber"]

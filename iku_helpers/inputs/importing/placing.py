@@ -44,9 +44,10 @@ def compare_and_write(
         path = params.path(tahun, f"{draft.name}.csv")
         name = params.name(tahun, f"{draft.name}.csv")
         old = present(path, draft.schema, name)
-        frame = merged(draft.frame, old[1], _replaced(old[1], draft, request))
+        frame = merged(draft.frame, old[1], _replaced(old[1], draft, request), draft.schema)
         content = csv_bytes(frame)
-        change = change_of(name, frame, old, draft.key, same=content == old[0])
+        earlier = (old[0], None if old[1] is None else _told(old[1], draft))
+        change = change_of(name, _told(frame, draft), earlier, draft.key, same=content == old[0])
         report.changes.append(change)
         fresh &= not change.was_there
         if not change.same:
@@ -62,10 +63,19 @@ def compare_and_write(
         report.written = [params.name(path.relative_to(params.folder).as_posix()) for path in output]
 
 
+def _told(frame: pd.DataFrame, draft: Draft) -> pd.DataFrame:
+    """``frame`` with a key of its own for each row: a service's name comes again in other kecamatan."""
+    if draft.key != "layanan" or not {"kecamatan", "layanan"} <= set(frame):
+        return frame
+    return frame.assign(layanan=frame["kecamatan"] + ": " + frame["layanan"])
+
+
 def _replaced(old: pd.DataFrame | None, draft: Draft, request: Request) -> pd.Series | None:
     """Which rows of a kabupaten's table the sheet replaces when it is one kecamatan's; None: all of them."""
-    if old is None or draft.slug is None or draft.key != "kode":
+    if old is None or draft.slug is None or draft.key == "id":
         return None
+    if draft.key == "layanan":
+        return old["kecamatan"] == draft.slug if "kecamatan" in old else None
     named = old["kecamatan"] if "kecamatan" in old else [""] * len(old)
     owners = request.files.owners
     mine = [

@@ -16,6 +16,7 @@ from iku_helpers.inputs.importing.words import (
     ADMINISTRATION,
     IDM,
     REGISTER,
+    SERVICES,
     SURVEY,
     VILLAGE,
     VILLAGE_INDEX,
@@ -65,9 +66,10 @@ def vocabulary(
     own = {
         "idm": IDM if aturan == "idm" else VILLAGE_INDEX,
         "administrasi": ADMINISTRATION,
+        "layanan": SERVICES,
         "desa": REGISTER,
     }[kind]
-    words = {**VILLAGE, **own}
+    words = own if kind == "layanan" else {**VILLAGE, **own}
     exact = {name: name for name in fields}
 
     def read(title: str) -> Meaning:

@@ -18,6 +18,7 @@ from iku_helpers.inputs.importing.proposal import Found, foreign_years, propose
 from iku_helpers.inputs.importing.questions import is_long
 from iku_helpers.inputs.importing.reader import read_source
 from iku_helpers.inputs.importing.report import ImportReport
+from iku_helpers.inputs.importing.service_table import service_rows
 from iku_helpers.inputs.importing.sheets import chosen_tables, words_of
 from iku_helpers.inputs.importing.survey_table import survey_rows
 from iku_helpers.inputs.importing.village_tables import register_rows, village_rows
@@ -26,7 +27,8 @@ from iku_helpers.inputs.layouts import EMPTY, IGNORED, KINDS, layout_text, read_
 from iku_helpers.inputs.year_files import YearFiles
 
 _MAKERS: dict[str, Callable[[Table, list[Found], Request], Rows]] = {
-    "survei": survey_rows, "idm": village_rows, "administrasi": village_rows, "desa": register_rows,
+    "survei": survey_rows, "idm": village_rows, "administrasi": village_rows, "layanan": service_rows,
+    "desa": register_rows,
 }  # fmt: skip
 
 
@@ -35,7 +37,7 @@ def import_table(
     params_dir: str | Path | None = None, layout: str | Path | None = None,
     replace: bool = False, today: dt.date | None = None,
 ) -> ImportReport:  # fmt: skip
-    """Turn a sheet into the canonical table of ``kind`` (survei, idm, administrasi, desa) of a year.
+    """Turn a sheet into the canonical table of ``kind`` (survei, idm, administrasi, layanan, desa) of a year.
 
     Parameters
     ----------
@@ -121,7 +123,8 @@ def _drafts(rows: pd.DataFrame, request: Request) -> list[Draft]:
     if request.kind != "survei":
         schema = files.schema(request.kind)
         names = [column.name for column in schema.columns if column.name in rows]
-        return [Draft(request.kind, rows[names], schema, "kode", request.kecamatan)]
+        key = "layanan" if request.kind == "layanan" else "kode"
+        return [Draft(request.kind, rows[names], schema, key, request.kecamatan)]
     drafts = []
     for slug in files.slugs:
         own = rows[rows["kecamatan"] == slug]

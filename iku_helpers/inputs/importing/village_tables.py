@@ -41,6 +41,8 @@ def village_rows(table: Table, found: list[Found], request: Request) -> Rows:
     sheet = rows.data
     result = pd.DataFrame({"kode": sheet["kode"]})
     for column in wanted:
+        if column.optional and column.name not in {*used, *request.layout.tetap}:
+            continue
         result[column.name] = _column(rows, sheet, column, table, used, request)
     rows.data = result.sort_values("kode", kind="stable")
     absent = unlisted(rows.data["kode"], request)

@@ -78,6 +78,14 @@ SURVEY = _compiled(
         "jawaban": r"(id |nilai |isi )?jawaban( responden)?|nilai|skor|nilai persepsi",
     }
 )
+SERVICES = _compiled(
+    {
+        "kecamatan": r"(nama )?(kecamatan|kec)",
+        "layanan": SURVEY["layanan"].pattern,
+        "pengguna": r"((banyak(nya)?|jumlah|jml) )?(pengguna|pemohon|penerima|pelanggan)( layanan| pelayanan)?"
+        r"( (dalam )?(setahun|1 tahun|satu tahun))?|((banyak(nya)?|jumlah|jml) )(permohonan|pelayanan)|populasi",
+    }
+)
 VILLAGE = _compiled(
     {
         "kode": r"kode( (desa|kel|kelurahan|wilayah|kemendagri|pum))*|kd (desa|kel)|id desa"

@@ -82,14 +82,16 @@ def present(path: Path, schema: Schema, file: str) -> Present:
     return content, pd.DataFrame(found.columns, dtype="str")
 
 
-def merged(new: pd.DataFrame, old: pd.DataFrame | None, replaced: pd.Series | None) -> pd.DataFrame:
+def merged(
+    new: pd.DataFrame, old: pd.DataFrame | None, replaced: pd.Series | None, schema: Schema
+) -> pd.DataFrame:
     """``new`` among the rows of ``old`` that it does not replace (those of other kecamatan), by code."""
     if old is None or replaced is None:
         return new
     kept = old[~replaced]
-    columns = list(new.columns) + [name for name in old.columns if name not in new.columns]
+    columns = [name for name in schema.names if name in new or name in old]
     both = pd.concat([kept, new]).reindex(columns=columns).fillna("")
-    return both.sort_values("kode", kind="stable").reset_index(drop=True)
+    return both.sort_values("kode" if "kode" in both else "kecamatan", kind="stable").reset_index(drop=True)
 
 
 def change_of(name: str, new: pd.DataFrame, old: Present, key: str, *, same: bool) -> TableChange:
