@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -20,7 +19,6 @@ from iku_helpers.pages.charts.canvas import Canvas, Spot
 from iku_helpers.pages.charts.metrics import ROLES, shortened, text_width, wrapped
 from iku_helpers.pages.charts.scale import Scale, ticks, window
 from iku_helpers.pages.figure import Figure
-from iku_helpers.templates.drawings import with_own_style
 
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"^[+−]?\d{1,3}(?:\.\d{3})*,\d{2,4}%?$")
@@ -345,16 +343,6 @@ def test_every_class_drawn_has_a_rule_and_every_colour_is_a_token(figures, root)
     used = set(re.findall(r"var\((--[\w-]+)\)", sheet)) - {"--half"}
     assert {name for name in used if f"{name}:" not in tokens} == set()
     assert not re.search(r"fill: #|stroke: #", sheet), "colours of marks belong to tokens.css"
-
-
-def test_drawings_for_pdf_carry_their_style(figures):
-    html = with_own_style(figures["unsur"]._repr_html_())
-    assert 'class="lukis sempit"' not in html
-    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)
-    assert style is not None
-    assert "var(" not in style[1]
-    assert "#0b5cad" in style[1]
-    assert unescape(html).count("<svg") == 1
 
 
 def test_an_empty_table_says_so(figures):

@@ -76,30 +76,18 @@ def _limits(row: Mapping[str, Any]) -> tuple[float, float] | None:
     )
 
 
+_HEAD = (
+    *("Indikator", "Realisasi", "Target", "Capaian", "Batas bawah", "Batas atas"),
+    *("Predikat", "Capaian sebelumnya"),
+)
+
+
 def _table(bars: Sequence[Bar], year: int) -> DataTable:
-    rows = []
-    for bar in bars:
-        limits = tuple(map(percent, bar.limits)) if bar.limits else ("–", "–")
-        name, predicate = f"IKU {bar.number} {bar.name}", str(bar.card.get("predikat") or "–")
-        rows.append(
-            (
-                name,
-                bar.value("realisasi"),
-                bar.value("target"),
-                percent(bar.achieved),
-                *limits,
-                predicate,
-                percent(bar.earlier),
-            )
-        )
-    head = (
-        "Indikator",
-        "Realisasi",
-        "Target",
-        "Capaian",
-        "Batas bawah",
-        "Batas atas",
-        "Predikat",
-        "Capaian sebelumnya",
-    )
-    return DataTable(head, rows, f"Capaian {year}, persen dari target")
+    return DataTable(_HEAD, [_cells(bar) for bar in bars], f"Capaian {year}, persen dari target")
+
+
+def _cells(bar: Bar) -> tuple[str, ...]:
+    limits = tuple(map(percent, bar.limits)) if bar.limits else ("–", "–")
+    figures = (bar.value("realisasi"), bar.value("target"), percent(bar.achieved), *limits)
+    predicate = str(bar.card.get("predikat") or "–")
+    return f"IKU {bar.number} {bar.name}", *figures, predicate, percent(bar.earlier)

@@ -11,7 +11,7 @@ from iku_helpers.pages.charts import villages_words
 from iku_helpers.pages.charts.bands import status_bands, status_colour
 from iku_helpers.pages.charts.canvas import Canvas, Spot, both_widths
 from iku_helpers.pages.charts.row_parts import Axis, Column, Mark, Row, Section
-from iku_helpers.pages.charts.rows import RowPlot, message
+from iku_helpers.pages.charts.rows import WIDE, RowPlot, message
 from iku_helpers.pages.charts.scale import Scale, decimals, is_number, ticks, window
 from iku_helpers.pages.charts.villages_words import Case, Village
 from iku_helpers.pages.charts.words import records
@@ -75,32 +75,35 @@ def _window(case: Case) -> tuple[float, float]:
 
 
 def _plot(case: Case, width: int, limits: tuple[float, float]) -> RowPlot:
-    low, high = limits
-    marks = ticks(low, high, 6)
-    bands = status_bands(case.rule)
-    edges = [(b.low, number(b.low, decimals([b.low]))) for b in bands[1:]]
-    axis = Axis(low, high, [(value, number(value, decimals(marks))) for value in marks], bold=edges)
     shown = [v for v in case.villages if is_number(v.value)]
     moves = [v for v in shown if is_number(v.before) and is_number(v.change)]
     farthest = max(moves, key=lambda v: abs(v.change or 0.0), default=None)
-    digits = case.digits if width >= 600 else min(case.digits, 3)
-    away = any(is_number(v.lacking) for v in shown)
+    digits = case.digits if width >= WIDE else min(case.digits, 3)
 
     def row(village: Village) -> Row:
-        cells = [number(village.value, case.digits)]
-        if case.compared:
-            cells.append(_change(village, digits))
-        if away:
-            cells.append(number(village.lacking, case.digits) if is_number(village.lacking) else "")
         mark = _dumbbell(village, case, labelled=village is farthest)
-        return Row(village.name, mark, tuple(cells), strong=village.changed)
+        return Row(village.name, mark, _cells(village, case, digits), strong=village.changed)
 
-    top = [v for v in shown if v.status == TOP]
-    rest = [v for v in shown if v.status != TOP]
-    sections = [Section([row(v) for v in top])] if top else []
+    top = [row(v) for v in shown if v.status == TOP]
+    rest = [row(v) for v in shown if v.status != TOP]
+    sections = [Section(top)] if top else []
     if rest:
-        sections.append(Section([row(v) for v in rest], f"Belum {TOP}" if top else "", "s soft miring"))
-    return RowPlot(sections, axis, _columns(case, shown, away), bands)
+        sections.append(Section(rest, f"Belum {TOP}" if top else "", "s soft miring"))
+    return RowPlot(sections, _axis(case, limits), _columns(case, shown), status_bands(case.rule))
+
+
+def _axis(case: Case, limits: tuple[float, float]) -> Axis:
+    low, high = limits
+    marks = ticks(low, high, 6)
+    edges = [(b.low, number(b.low, decimals([b.low]))) for b in status_bands(case.rule)[1:]]
+    return Axis(low, high, [(value, number(value, decimals(marks))) for value in marks], bold=edges)
+
+
+def _cells(village: Village, case: Case, digits: int) -> tuple[str, ...]:
+    """Value, change, distance: the last two only where the chart has such a column."""
+    change = (_change(village, digits),) if case.compared else ()
+    lacking = number(village.lacking, case.digits) if is_number(village.lacking) else ""
+    return number(village.value, case.digits), *change, *((lacking,) if case.measured else ())
 
 
 def _change(village: Village, digits: int) -> str:
@@ -113,11 +116,11 @@ def _change(village: Village, digits: int) -> str:
     return number(village.change, digits + 1, signed=True) if small else text
 
 
-def _columns(case: Case, shown: Sequence[Village], away: bool) -> tuple[Column, ...]:
+def _columns(case: Case, shown: Sequence[Village]) -> tuple[Column, ...]:
     columns = [Column(str(case.year))]
     if case.compared:
         columns.append(Column("perubahan", "ubah"))
-    if away:
+    if case.measured:
         following = {v.next_status for v in shown if is_number(v.lacking)}
         goal = following.pop() if len(following) == 1 else "status berikut"
         columns.append(Column(f"jarak ke\n{goal}", narrow="none"))

@@ -74,6 +74,11 @@ class Case:
         """Whether any village has an earlier value to compare with."""
         return any(is_number(v.before) for v in self.villages)
 
+    @property
+    def measured(self) -> bool:
+        """Whether any village shown has a distance to its next status."""
+        return any(is_number(v.lacking) and is_number(v.value) for v in self.villages)
+
 
 def title(case: Case) -> str:
     """Who changed status; in a first year, who has which."""
