@@ -48,7 +48,15 @@ def village_dumbbells(
     if not any(is_number(v.value) for v in case.villages):
         text = f"Belum ada desa dengan nilai tahun {year}."
         wide, narrow = both_widths(lambda width: message(text, width), alt)
-        return Figure(villages_words.title(case), f"Tahun {year}", wide, narrow, alt, "", _table(case))
+        return Figure(
+            villages_words.title(case),
+            f"Tahun {year}",
+            wide,
+            narrow,
+            alt,
+            villages_words.caption(case),
+            _table(case),
+        )
     low, high = _window(case)
     wide, narrow = both_widths(lambda width: _plot(case, width, (low, high)).draw(width), alt)
     return Figure(
