@@ -86,6 +86,14 @@ class Project:
 
 
 @pytest.fixture
+def one_version(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of the package for every process started, so that an edit meanwhile makes no other version."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(root / "iku_helpers", tmp_path / "paket" / "iku_helpers", ignore=ignored)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "paket"))
+
+
+@pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Project]:
     """Makes a ``Project`` from names of notebooks in tests/fixtures."""
 

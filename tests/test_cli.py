@@ -47,6 +47,7 @@ def test_nothing_slow_is_imported_to_help_or_to_list(
     assert imported(project("kecil"), *arguments) == set()
 
 
+@pytest.mark.usefixtures("one_version")
 def test_a_fresh_year_starts_no_kernel_and_loads_no_table(project: Callable[..., Any]) -> None:
     made = project("kecil")
     first = made.iku("run", "--kecamatan", "banjar")

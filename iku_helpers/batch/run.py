@@ -38,10 +38,10 @@ class Summary:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def planned(request: Request, slicer: Slicer, ledger: Ledger) -> list[Planned]:
+def planned(request: Request, jobs: list[Job], slicer: Slicer, ledger: Ledger) -> list[Planned]:
     """Every report asked for, each told fresh or stale."""
     found = []
-    for job in plan.jobs(request):
+    for job in jobs:
         parts = fresh.key_parts(job, slicer.digests(job.tahun, job.kecamatan))
         made = ledger.entries.get(job.id, Entry()).extras
         reason = fresh.stale(job, parts, ledger, request.outputs) or extras.missing(request.extras, made)
@@ -51,16 +51,17 @@ def planned(request: Request, slicer: Slicer, ledger: Ledger) -> list[Planned]:
 
 def survey(request: Request) -> list[Planned]:
     """What ``iku list`` shows and ``--dry-run`` would do; nothing is written."""
-    return planned(request, Slicer(request.params), Ledger(request.outputs))
+    return planned(request, plan.jobs(request), Slicer(request.params), Ledger(request.outputs))
 
 
 def run(request: Request, options: Options, watch: Watch) -> Summary:
     """Make every report asked for that is not fresh; one that fails stops no other."""
+    jobs = plan.jobs(request)  # a request that is refused leaves no trace
     with locked(request.outputs, watch.say):
         place.recover(request.outputs)
         ledger = Ledger(request.outputs)
         slicer = Slicer(request.params)
-        found = planned(request, slicer, ledger)
+        found = planned(request, jobs, slicer, ledger)
         todo = [item for item in found if options.force or item.reason]
         summary = Summary(fresh=[item.job for item in found if not (options.force or item.reason)])
         try:

@@ -6,7 +6,7 @@ import tempfile
 from itertools import zip_longest
 from pathlib import Path
 
-from iku_helpers.batch import run
+from iku_helpers.batch import plan, run
 from iku_helpers.batch.ledger import Ledger
 from iku_helpers.batch.plan import Planned, Request
 from iku_helpers.batch.progress import Watch
@@ -22,7 +22,7 @@ def verify(request: Request, options: Options, watch: Watch) -> dict[str, str]:
     A report that is not fresh cannot be compared: its inputs are no longer those it was made from.
     """
     slicer, ledger = Slicer(request.params), Ledger(request.outputs)
-    found = run.planned(request, slicer, ledger)
+    found = run.planned(request, plan.jobs(request), slicer, ledger)
     differing = {
         item.job.id: f"usang ({item.reason}); jalankan iku run dahulu" for item in found if item.reason
     }

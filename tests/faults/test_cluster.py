@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -34,14 +33,6 @@ def dask(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
             yield process
         finally:
             process.kill()
-
-
-@pytest.fixture
-def one_version(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A copy of the package for every process started, so that an edit meanwhile makes no other version."""
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(root / "iku_helpers", tmp_path / "paket" / "iku_helpers", ignore=ignored)
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "paket"))
 
 
 @pytest.fixture
