@@ -202,7 +202,7 @@ def _new(made: Parser) -> None:
 
 def _import(made: Parser) -> None:
     _params(made)
-    made.add_argument("tabel", metavar="TABEL", help="survei, idm, administrasi, atau desa")
+    made.add_argument("tabel", metavar="TABEL", help="survei, administrasi, idm, layanan, atau desa")
     made.add_argument("berkas", metavar="BERKAS", help="lembar kerja (xlsx, xls, ods) atau csv")
     made.add_argument("--tahun", type=int, required=True, metavar="TAHUN", help="tahun datanya")
     made.add_argument("--kecamatan", metavar="NAMA", help="kecamatan (baku: semua yang disebut lembarnya)")

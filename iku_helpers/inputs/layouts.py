@@ -16,8 +16,8 @@ from pydantic import Field
 from iku_helpers.inputs.fields import Day, Slug, Text
 from iku_helpers.inputs.yaml_files import Settings, mapping, read_text, validated
 
-Kind = Literal["survei", "idm", "administrasi", "desa"]
-KINDS: tuple[Kind, ...] = ("survei", "idm", "administrasi", "desa")
+Kind = Literal["survei", "idm", "administrasi", "layanan", "desa"]
+KINDS: tuple[Kind, ...] = ("survei", "idm", "administrasi", "layanan", "desa")
 IGNORED = "abaikan"
 """What ``kolom`` says of a column that is left behind."""
 

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 
 from iku_helpers import rules
+from iku_helpers.inputs.forms.services import USERS, USERS_ENTRIES, services
 from iku_helpers.inputs.forms.sheets import Entry, Form
 from iku_helpers.inputs.importing.proposal import letter
 from iku_helpers.inputs.records import Records
-from iku_helpers.inputs.settings import FIRST_YEAR
 from iku_helpers.inputs.year_files import YearFiles
 from iku_helpers.rules import STATUSES
 
@@ -32,6 +32,7 @@ def survey_form(files: YearFiles, slug: str, answers: Records | None = None) -> 
         [] if answers is None else list(zip(*(answers.columns[entry.name] for entry in entries), strict=True))
     )
     form.entry_sheet("Isian survei", entries, rows)
+    form.entry_sheet(USERS, USERS_ENTRIES, [[name, ""] for name in services(files, slug)])
     form.summary(_survey_summary(entries))
     return form.content()
 
@@ -42,7 +43,7 @@ def _survey_entries(files: YearFiles, slug: str) -> list[Entry]:
         Entry("id", "Nomor responden", 12, "Nomor urut lembar isian, bukan NIK.", free=True),
         Entry("tanggal", "Tanggal", 12, f"Tanggal mengisi, dalam tahun {files.tahun}.", days=(start, end)),
         Entry(
-            "layanan", "Jenis layanan", 26, "Layanan yang dinilai.", words=_services(files, slug), free=True
+            "layanan", "Jenis layanan", 26, "Layanan yang dinilai.", words=services(files, slug), free=True
         ),
         Entry("jenis_kelamin", "Jenis kelamin (L/P)", 10, "L atau P.", words=("L", "P")),
         Entry("usia", "Usia (tahun)", 8, "Umur 10 sampai 110 tahun.", limits=(10, 110), whole=True),
@@ -59,21 +60,6 @@ def _survey_entries(files: YearFiles, slug: str) -> list[Entry]:
     return [*lead, *scores, Entry("saran", "Saran", 60, _NO_NAMES, free=True)]
 
 
-def _services(files: YearFiles, slug: str) -> tuple[str, ...]:
-    """The kecamatan's services of this year, else of the newest earlier year that lists some."""
-    for tahun in range(files.tahun, FIRST_YEAR - 1, -1):
-        year = files if tahun == files.tahun else YearFiles(files.params, tahun)
-        if not year.params.path(tahun, "layanan.csv").is_file():
-            continue
-        found = year.table("layanan")
-        if found is not None:
-            pairs = zip(found.columns["kecamatan"], found.columns["layanan"], strict=True)
-            names = tuple(dict.fromkeys(name for owner, name in pairs if owner == slug))
-            if names:
-                return names
-    return ()
-
-
 def _survey_lines(files: YearFiles, slug: str) -> list[str]:
     unsur = files.survey_unsur(slug)
     lines = [
@@ -82,7 +68,9 @@ def _survey_lines(files: YearFiles, slug: str) -> list[str]:
         f"3. Jawaban unsur: {_SCORE}",
         f"4. {_NO_NAMES}",
         "5. Jangan mengubah judul kolom. Baris kosong di tengah tidak apa-apa.",
-        f"6. Setelah selesai: iku import survei NAMA_BERKAS.xlsx --tahun {files.tahun} --kecamatan {slug}",
+        f"6. Lembar '{USERS}': banyak pengguna tiap layanan setahun; nama layanannya boleh diganti.",
+        f"7. Setelah selesai: iku import survei NAMA_BERKAS.xlsx --tahun {files.tahun} --kecamatan {slug}",
+        f"   lalu: iku import layanan NAMA_BERKAS.xlsx --tahun {files.tahun} --kecamatan {slug}",
         "",
         "Unsur yang dinilai dan pilihan jawabannya:",
     ]

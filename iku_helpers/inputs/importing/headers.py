@@ -16,8 +16,9 @@ SEARCHED = 60
 FOOT = 60
 _FOOTER = re.compile(
     r"(jumlah|total|jml|rata rata|rerata|nrr|nilai (rata|ikm|per unsur|unsur|indeks)|ikm|indeks kepuasan"
-    r"|mengetahui|keterangan|catatan|sumber|bobot|nilai rata rata|mutu|kinerja unit)\b.*"
+    r"|bobot|nilai rata rata|mutu|kinerja unit)\b.*"
 )
+_REMARK = re.compile(r"(mengetahui|keterangan|catatan|sumber)\b.*")
 Recognise = Callable[[str], str]
 
 
@@ -147,7 +148,10 @@ def _foot(data: pd.DataFrame) -> pd.Series:
     foot = data.tail(FOOT)
     for row, values in zip(foot.index, foot.to_numpy(), strict=True):
         cells = [str(cell) for cell in values if cell]
-        if any(_FOOTER.fullmatch(plain(cell)) for cell in cells[:2]):
+        words = [plain(cell) for cell in cells[:2]]
+        # A remark leaves columns empty; a full row that begins so is data (the service "Keterangan usaha").
+        remark = len(cells) < len(values) and any(_REMARK.fullmatch(word) for word in words)
+        if remark or any(_FOOTER.fullmatch(word) for word in words):
             begun = True
             result[row] = True
         elif begun and len(cells) <= 2:

@@ -82,8 +82,9 @@ SERVICES = _compiled(
     {
         "kecamatan": r"(nama )?(kecamatan|kec)",
         "layanan": SURVEY["layanan"].pattern,
-        "pengguna": r"((banyak(nya)?|jumlah|jml) )?(pengguna|pemohon|penerima|pelanggan)( layanan| pelayanan)?"
-        r"( (dalam )?(setahun|1 tahun|satu tahun))?|((banyak(nya)?|jumlah|jml) )(permohonan|pelayanan)|populasi",
+        "pengguna": r"((banyak(nya)?|jumlah|jml) )?(pengguna|pemohon|penerima|pelanggan)( (pe)?layanan)?"
+        r"( (dalam )?(setahun|1 tahun|satu tahun))?|(banyak(nya)?|jumlah|jml) (permohonan|pelayanan)"
+        r"|populasi",
     }
 )
 VILLAGE = _compiled(

@@ -7,6 +7,8 @@ import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import reduce
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -37,11 +39,11 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def _quoted(column: pa.Array) -> pa.Array:
-    needs = pc.match_substring(column, ",")
-    for mark in ('"', "\n", "\r"):
-        needs = pc.or_(needs, pc.match_substring(column, mark))
-    if not pc.any(needs).as_py():
+    content = b"" if column.buffers()[2] is None else column.buffers()[2].to_pybytes()
+    marks = [mark for mark in (",", '"', "\n", "\r") if mark.encode() in content]
+    if not marks:
         return column
+    needs = reduce(pc.or_, [pc.match_substring(column, mark) for mark in marks])
     inner = pc.replace_substring(column, '"', '""')
     quote, nothing = pa.scalar('"', pa.large_string()), pa.scalar("", pa.large_string())
     return pc.if_else(needs, pc.binary_join_element_wise(quote, inner, quote, nothing), column)
@@ -100,19 +102,19 @@ def change_of(name: str, new: pd.DataFrame, old: Present, key: str, *, same: boo
     was_there = content is not None and (before is None or len(before) > 0)
     if same or before is None or not len(before) or key not in before:
         return TableChange(name, len(new), 0 if was_there else len(new), 0, 0, (), was_there, same)
-    earlier, later = before.drop_duplicates(key).set_index(key), new.drop_duplicates(key).set_index(key)
+    both = new[new[key].isin(before[key])].drop_duplicates(key)
+    earlier, later = before.drop_duplicates(key).set_index(key), both.set_index(key)
     common = earlier.index.intersection(later.index, sort=False)
     columns = [column for column in later.columns if column in earlier.columns]
     differs = earlier.loc[common, columns].to_numpy() != later.loc[common, columns].to_numpy()
     examples = [
         f"{key} {common[row]}, {columns[column]}: {_shown(earlier.at[common[row], columns[column]])} menjadi "
         f"{_shown(later.at[common[row], columns[column]])}"
-        for row, column in zip(*differs.nonzero(), strict=True)
-    ][:EXAMPLES]
+        for row, column in islice(zip(*differs.nonzero(), strict=True), EXAMPLES)
+    ]
     return TableChange(
-        name, len(new), len(later.index.difference(earlier.index)),
-        len(earlier.index.difference(later.index)), int(differs.any(axis=1).sum()),
-        tuple(examples), was_there, same,
+        name, len(new), new[key].nunique() - len(later), len(earlier) - len(later),
+        int(differs.any(axis=1).sum()), tuple(examples), was_there, same,
     )  # fmt: skip
 
 
