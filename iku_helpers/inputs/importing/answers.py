@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from iku_helpers.inputs.importing.values import MISSING_WORDS
+from iku_helpers.inputs.importing.values import MISSING_WORDS, mapped
 from iku_helpers.inputs.importing.words import plain
 from iku_helpers.inputs.layouts import Layout
 
@@ -46,7 +46,7 @@ class Scores:
     """
 
     values: pd.DataFrame
-    unread: pd.DataFrame
+    unread: dict[str, pd.Series]
     missing: int
     notes: tuple[str, ...]
     reversed_because: tuple[str, ...]
@@ -60,21 +60,17 @@ def scores(answers: pd.DataFrame, layout: Layout, legend: str = "") -> Scores:
     read = {text: table.score(text) for text in distinct}
     if layout.skala == "terbalik":
         read = {text: str(5 - int(score)) if score else score for text, score in read.items()}
-    values = pd.DataFrame({name: _look_up(answers[name], read) for name in answers}, index=answers.index)
-    unread = answers.where(
-        pd.DataFrame({name: values[name] == "bad" for name in values}, index=answers.index), ""
-    )
-    values = values.where(values != "bad", "")
-    missing = int(((answers != "") & (values == "") & (unread == "")).to_numpy().sum())
+    readings = {str(name): mapped(answers[name], read.__getitem__, layout.kosong) for name in answers}
+    values = pd.DataFrame({name: reading.values for name, reading in readings.items()}, index=answers.index)
     if layout.skala is None and not reason:
         reason = _pattern_says(values)
-    return Scores(values, unread, missing, tuple(table.notes), tuple(reason) if layout.skala is None else ())
-
-
-def _look_up(column: pd.Series, read: dict[str, str | None]) -> pd.Series:
-    codes, distinct = pd.factorize(column)
-    found = pd.array(["bad" if read[text] is None else read[text] for text in distinct], dtype="str")
-    return pd.Series(found.take(codes), index=column.index)
+    return Scores(
+        values,
+        {name: reading.unread for name, reading in readings.items()},
+        sum(reading.missing for reading in readings.values()),
+        tuple(table.notes),
+        tuple(reason) if layout.skala is None else (),
+    )
 
 
 class _Key:
@@ -165,9 +161,8 @@ def _legend_says(legend: str) -> list[str]:
 
 
 def _pattern_says(values: pd.DataFrame) -> list[str]:
-    counts = values.stack().value_counts()
-    total = int(counts.drop("", errors="ignore").sum())
-    ones = int(counts.get("1", 0))
+    total = sum(int((values[name] != "").sum()) for name in values)
+    ones = sum(int((values[name] == "1").sum()) for name in values)
     if total >= SUSPECT_LEAST and ones > SUSPECT_SHARE * total:
         return [f"{ones} dari {total} jawaban bernilai 1, nilai terendah"]
     return []

@@ -47,7 +47,8 @@ def decoded(content: bytes, file: str) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        plain = text.encode("utf-8", "surrogatepass")
+        wide = encoding.startswith(("utf-16", "utf-32"))
+        plain = text.encode("utf-8", "surrogatepass") if wide else content
         if len(plain.translate(None, _CONTROL)) == len(plain):
             return _visible(text.replace("\r\n", "\n").replace("\r", "\n"))
         break

@@ -126,7 +126,7 @@ def _add_scores(
     answers = pd.DataFrame({name: sheet.loc[rows.data.index, place] for name, place in where.items()})
     found = scores(answers, request.layout, "\n".join((table.around, *table.titles)))
     for name, place in where.items():
-        wrong = found.unread[name][found.unread[name] != ""]
+        wrong = found.unread[name]
         title = table.titles[place] if place < len(table.titles) else name
         rows.problems += table.grid.problems(
             "Jawaban ini bukan nilai yang dikenal.", wrong, " ".join(title.split()),
