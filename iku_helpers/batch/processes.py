@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 PRELOAD = "IKU_PRELOAD"
 _PR_SET_PDEATHSIG = 1
@@ -49,6 +50,20 @@ def fixed_environment(**more: str) -> Iterator[None]:
 def leave_out_slow_imports() -> None:
     """Keep jsonschema from a grammar of web addresses: four seconds a process, needed by no notebook."""
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
+def share_fork_server() -> None:
+    """Let this worker's kernels come from the server it was forked from itself, where everything is loaded.
+
+    The standard library says that a child uses its parent's server, and passes it the address and the lifeline;
+    but asked to start a process it finds no server of its own making and starts another, an empty one.
+    """
+    if hasattr(os, "fork"):
+        from multiprocessing import forkserver
+
+        server: Any = forkserver._forkserver  # type: ignore[attr-defined]
+        if server._forkserver_address is not None:
+            server.ensure_running = lambda: None
 
 
 def die_with_parent() -> None:

@@ -9,7 +9,12 @@ import tempfile
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 
-from iku_helpers.batch.processes import die_with_parent, end_when, leave_out_slow_imports
+from iku_helpers.batch.processes import (
+    die_with_parent,
+    end_when,
+    leave_out_slow_imports,
+    share_fork_server,
+)
 from iku_helpers.batch.task import Outcome, Task
 
 WARM, COLD = "iku-warm", "iku-cold"
@@ -25,6 +30,7 @@ def serve(connection: Connection, provisioner: str, memory: int | None, sockets:
     parent = parent_process()
     if parent is not None:
         end_when(parent.join, lambda: shutil.rmtree(sockets, ignore_errors=True))
+    share_fork_server()
     tempfile.tempdir = sockets
     os.environ["JUPYTER_DEFAULT_PROVISIONER_NAME"] = provisioner
     if memory is not None:
