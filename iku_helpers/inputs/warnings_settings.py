@@ -58,8 +58,8 @@ def _without_source(files: YearFiles, file: str) -> Iterable[Problem]:
     settings = files.settings
     advice = "Tulis judul, penerbit, dan contoh di 'sumber', supaya laporan dapat menyebut asal datanya."
     for table in YEARLY_TABLES:
-        known = all(settings.source(table, slug) is not None for slug in files.owners.slugs)
-        if files.table(table) is not None and not known:
+        unsaid = (slug for slug in files.slugs if settings.source(table, slug) is None)
+        if any(files.cut(table, slug) for slug in unsaid):  # an empty table has no origin to tell yet
             message = f"Asal tabel '{table}' belum ditulis di 'sumber'."
             yield Problem(message, file, severity="peringatan", advice=advice)
     for slug in dict.fromkeys(files.slugs):

@@ -61,6 +61,16 @@ def flat(column: pd.Series) -> pa.Array:
     return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
 
 
+def blank_rows(frame: pd.DataFrame) -> pd.Series:
+    """Which rows hold nothing; columns are only looked at while some row may still be empty."""
+    blank = pd.Series(True, index=frame.index)
+    for place in range(frame.shape[1]):
+        blank &= frame.iloc[:, place] == ""
+        if not blank.any():
+            break
+    return blank
+
+
 def trimmed(cells: pd.DataFrame) -> pd.DataFrame:
     """``cells`` without the columns that are empty from top to bottom at the right edge."""
     last = 0

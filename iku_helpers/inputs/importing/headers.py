@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from iku_helpers.inputs.importing.grids import Grid
+from iku_helpers.inputs.importing.grids import Grid, blank_rows
 from iku_helpers.inputs.importing.words import plain
 
 SEARCHED = 60
@@ -95,7 +95,7 @@ def table_below(grid: Grid, head: Head, recognise: Recognise) -> Table:
             dropped[reason] = dropped.get(reason, 0) + int(mask.sum())
             data = data[~mask]
 
-    leave_out("baris kosong", (data == "").all(axis=1))
+    leave_out("baris kosong", blank_rows(data))
     leave_out("baris judul yang berulang", _repeated(data, grid, head))
     leave_out("baris di bawah judul yang bukan data", _under_header(data, recognise))
     leave_out("baris judul bagian", _banner(data))

@@ -7,6 +7,7 @@ import re
 import pandas as pd
 
 from iku_helpers.inputs.importing.context import Request, Rows, named_rows
+from iku_helpers.inputs.importing.grids import blank_rows
 from iku_helpers.inputs.importing.personal import masked
 from iku_helpers.inputs.importing.proposal import Found
 from iku_helpers.inputs.importing.words import plain
@@ -21,8 +22,8 @@ def without_repeats(
     rows: Rows, sheet: pd.DataFrame, found: list[Found], columns: list[str], request: Request
 ) -> None:
     """Leave out forms never filled in and exact copies; mark (or leave out) likely repeats."""
-    silent = (rows.data[columns] == "").all(axis=1)
-    unused = silent & (rows.data[list(_FILLED)] == "").all(axis=1)
+    silent = blank_rows(rows.data[columns])
+    unused = silent & blank_rows(rows.data[list(_FILLED)])
     rows.keep(~unused, "tanpa jawaban dan tanpa isian lain selain nomor")
     silent = silent[~unused]
     if silent.any() and request.layout.tanpa_jawaban == "buang":
