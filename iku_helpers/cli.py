@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run_command(asked: Namespace) -> int:
     """``iku run``."""
+    from iku_helpers import next_steps
     from iku_helpers.asked import options_of, request_of
     from iku_helpers.batch import telling
     from iku_helpers.batch.progress import Watch
@@ -54,7 +55,7 @@ def run_command(asked: Namespace) -> int:
         return MADE
     summary = run(request, options, Watch())
     _print(*(telling.results if asked.json else telling.paths)(request, summary))
-    _say(*telling.sentences(request, summary))
+    _say(*telling.sentences(request, summary), next_steps.after_run(request.outputs, bool(summary.failed)))
     return SOME_FAILED if summary.failed else MADE
 
 
@@ -78,13 +79,17 @@ def list_command(asked: Namespace) -> int:
 
 def check_command(asked: Namespace) -> int:
     """``iku check``."""
+    from iku_helpers import next_steps
     from iku_helpers.inputs.check import check
 
     problems = check(asked.params, asked.tahun, asked.kecamatan)
     for problem in problems:
         _print(f"{problem.severity}: {problem}")
     errors = [problem for problem in problems if problem.severity == "galat"]
-    _say(f"{len(errors)} galat, {len(problems) - len(errors)} peringatan.")
+    _say(
+        f"{len(errors)} galat, {len(problems) - len(errors)} peringatan.",
+        next_steps.after_check(asked, errors),
+    )
     if any(problem.kecamatan is None for problem in errors):
         return REFUSED
     return SOME_FAILED if errors else MADE
@@ -113,12 +118,14 @@ def new_command(asked: Namespace) -> int:
 
 def import_command(asked: Namespace) -> int:
     """``iku import``."""
+    from iku_helpers import next_steps
     from iku_helpers.inputs.importing import import_table
 
     report = import_table(
         asked.tabel, asked.berkas, asked.tahun, asked.kecamatan, asked.params, asked.layout, asked.replace
     )
     _print(report.text())
+    _say(next_steps.after_import(asked, report.exit_status))
     return report.exit_status
 
 
