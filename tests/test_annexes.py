@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from fractions import Fraction
@@ -19,6 +20,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iku_helpers.errors import IkuError
 from iku_helpers.inputs.workbook import Workbook
 from iku_helpers.method import ikm
 from iku_helpers.method.estimates import Design
@@ -375,7 +377,7 @@ def test_hostile_names_arrive_as_they_are(report):
 
 
 def test_attachments_travel_as_json_and_come_back(report):
-    bundle = json.loads(json.dumps(annexes.annexes(report)._repr_mimebundle_()))
+    bundle = json.loads(json.dumps(annexes.annexes(report, word=True)._repr_mimebundle_()))
 
     files = {file["nama"]: base64.b64decode(file["isi"]) for file in bundle[FILES_MIME]}
     assert files == {
@@ -383,6 +385,17 @@ def test_attachments_travel_as_json_and_come_back(report):
         "capaian.docx": annexes.achievement_section(report).content,
     }
     assert all(name in bundle["text/html"] for name in files)
+
+
+def test_word_is_made_only_when_asked_for(report):
+    assert [file.name for file in annexes.annexes(report).files] == ["lampiran.xlsx"]
+
+
+def test_without_python_docx_the_refusal_says_what_to_install(report, monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+
+    with pytest.raises(IkuError, match="python-docx belum terpasang"):
+        annexes.achievement_section(report)
 
 
 @pytest.mark.parametrize("name", ["", "../x.xlsx", "a/b.xlsx", "a\\b", "C:x", ".rahasia"])

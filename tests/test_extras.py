@@ -10,8 +10,9 @@ import pytest
 
 from iku_helpers.batch import run as batch
 from iku_helpers.batch.attachments import FILES_MIME, AttachmentError, attachments
-from iku_helpers.batch.extras import missing, require_libraries, with_extras
+from iku_helpers.batch.extras import missing, parameters, pdf_of, require_libraries
 from iku_helpers.batch.ledger import Entry, Ledger
+from iku_helpers.batch.notebook import read_notebook
 from iku_helpers.errors import RequestError
 from iku_helpers.inputs.slices import Slicer
 
@@ -59,21 +60,32 @@ def test_a_content_that_is_not_base64_is_refused():
         attachments(notebook(("a.xlsx", "bukan base64!")), PAGE)
 
 
-def test_word_comes_only_when_asked_and_the_page_stays_as_it_is():
-    files = {f"{PAGE}.html": b"<p>isi</p>", f"{PAGE}-capaian.docx": b"PK", f"{PAGE}-lampiran.xlsx": b"PK"}
+@pytest.mark.parametrize(
+    ("asked", "declared", "told"),
+    [
+        (("docx",), ("tahun", "word"), {"word": True}),
+        (("docx", "pdf"), ("tahun",), {}),
+        (("pdf",), ("tahun", "word"), {}),
+        ((), ("word",), {}),
+    ],
+)
+def test_only_a_notebook_that_can_is_asked_for_word(asked, declared, told):
+    assert parameters(asked, declared) == told
 
-    without = with_extras(files, f"{PAGE}.html", ())
-    asked = with_extras(files, f"{PAGE}.html", ("docx",))
 
-    assert set(without) == {f"{PAGE}.html", f"{PAGE}-lampiran.xlsx"}
-    assert asked == files
+def test_laporan_iku_can_make_word(root):
+    notebook = read_notebook(root / "notebooks" / "laporan-iku.ipynb")
+
+    assert notebook.parameters["word"] == "bool"
 
 
 def test_a_pdf_stands_beside_its_page():
     pytest.importorskip("weasyprint", exc_type=ImportError)
-    files = with_extras({f"{PAGE}.html": b"<p>isi</p>"}, f"{PAGE}.html", ("pdf",))
+    files = pdf_of(f"{PAGE}.html", "<p>isi</p>", ("pdf",))
 
+    assert list(files) == [f"{PAGE}.pdf"]
     assert files[f"{PAGE}.pdf"].startswith(b"%PDF-")
+    assert pdf_of(f"{PAGE}.html", "<p>isi</p>", ("docx",)) == {}
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ What was once asked for stays asked for: a later run keeps those files up to dat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib.util import find_spec
 
 from iku_helpers.errors import RequestError
 
 WORDS = {"pdf": "PDF", "docx": "Word"}
+WORD = "word"
 
 
 def missing(asked: Iterable[str], made: Iterable[str]) -> str | None:
@@ -32,14 +33,15 @@ def require_libraries(asked: Iterable[str]) -> None:
         require_weasyprint()
 
 
-def with_extras(files: Mapping[str, bytes], html_name: str, asked: Iterable[str]) -> dict[str, bytes]:
-    """``files`` without a Word file nobody asked for, and with the page's PDF where it was."""
-    wanted = set(asked)
-    kept = {
-        name: content for name, content in files.items() if "docx" in wanted or not name.endswith(".docx")
-    }
-    if "pdf" in wanted:
-        from iku_helpers.templates.pdf import to_pdf
+def parameters(asked: Iterable[str], declared: Iterable[str]) -> dict[str, bool]:
+    """What the notebook is told: one that can make a Word file declares the parameter ``word``."""
+    return {WORD: True} if "docx" in set(asked) and WORD in set(declared) else {}
 
-        kept[f"{html_name.removesuffix('.html')}.pdf"] = to_pdf(kept[html_name].decode())
-    return kept
+
+def pdf_of(html_name: str, html: str, asked: Iterable[str]) -> dict[str, bytes]:
+    """The page as PDF, by its file name; nothing where it was not asked for."""
+    if "pdf" not in set(asked):
+        return {}
+    from iku_helpers.templates.pdf import to_pdf
+
+    return {f"{html_name.removesuffix('.html')}.pdf": to_pdf(html)}

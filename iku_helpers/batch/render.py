@@ -17,7 +17,7 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from iku_helpers.batch.attachments import attachments
-from iku_helpers.batch.extras import with_extras
+from iku_helpers.batch.extras import pdf_of
 from iku_helpers.batch.kernels import PrivateKernelManager
 from iku_helpers.batch.task import FAILED_LOG, FAILED_NOTEBOOK, Outcome, Task
 from iku_helpers.errors import IkuError
@@ -155,13 +155,14 @@ def _written(task: Task, notebook: NotebookNode) -> dict[str, str]:
     """Write the report's files and give back their sha256."""
     results = _results(notebook)
     notebook.metadata.iku = {**notebook.metadata.get("iku", {}), **task.provenance}
-    contents = {task.html_name: to_html(notebook).encode()}
+    html = to_html(notebook)
+    contents = {task.html_name: html.encode()}
     if results is not None:
         told = {"id": task.id, **results, **task.provenance}
         text = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
         contents[task.results_name] = text.encode()
     contents |= attachments(notebook, Path(task.html_name).stem)
-    contents = with_extras(contents, task.html_name, task.extras)
+    contents |= pdf_of(task.html_name, html, task.extras)
     folder = Path(task.made)
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from iku_helpers.batch.extras import parameters
 from iku_helpers.batch.fresh import key
 from iku_helpers.batch.plan import STAGED_PARAMS, Job, Planned
 from iku_helpers.batch.task import Task
@@ -22,7 +23,9 @@ _INPUTS, _MADE = "masuk", "hasil"
 def tasks(todo: Iterable[Planned], slicer: Slicer, work: Path, limit: float | None) -> Iterator[Task]:
     """Staged one by one as workers become free, so a large batch keeps a small footprint."""
     for item in todo:
-        yield replace(stage(item.job, item.parts, slicer, work, limit), extras=item.extras)
+        task = stage(item.job, item.parts, slicer, work, limit)
+        told = {**task.parameters, **parameters(item.extras, item.job.notebook.parameters)}
+        yield replace(task, parameters=told, extras=item.extras)
 
 
 def stage(job: Job, parts: dict[str, str], slicer: Slicer, work: Path, limit: float | None) -> Task:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["FILES_MIME", "Attachment", "Attachments", "achievement_section", "annexes", "excel_annex"]
 
 
-def annexes(report: Report) -> Attachments:
-    """Both files of a kecamatan's report, for the notebook's cell tagged ``remove-cell``."""
-    word = achievement_section(report)
-    return Attachments((excel_annex(report),) if word is None else (excel_annex(report), word))
+def annexes(report: Report, word: bool = False) -> Attachments:
+    """The files of a kecamatan's report; ``word``: the achievement section too (``iku run --docx``)."""
+    excel = excel_annex(report)
+    return Attachments((excel, achievement_section(report)) if word else (excel,))

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.sax.saxutils import escape
 
+from iku_helpers.errors import IkuError
+
 _TEXT_WIDTH = 9070  # twips, as the two below: 160 mm
 _LETTER = 132
 _PADDING = 290
@@ -26,6 +28,10 @@ _TABLE = (
 )
 
 
+class DocxError(IkuError):
+    """The Word file cannot be made on this machine."""
+
+
 @dataclass
 class DocxFile:
     """A document under way."""
@@ -35,12 +41,18 @@ class DocxFile:
     tables: int = 0
 
     @classmethod
-    def begin(cls, title: str, *, author: str, year: int) -> DocxFile | None:
-        """An empty A4 document in Indonesian, dated the last day of ``year``; None without python-docx."""
+    def begin(cls, title: str, *, author: str, year: int) -> DocxFile:
+        """An empty A4 document in Indonesian, dated the last day of ``year``.
+
+        Raises ``DocxError`` without python-docx (extra ``docx``): no report depends on it.
+        """
         try:
             import docx
-        except ImportError:
-            return None
+        except ImportError as error:
+            raise DocxError(
+                "Berkas Word tidak dapat dibuat: python-docx belum terpasang "
+                "(pip install 'iku-workbook[docx]')."
+            ) from error
         document = docx.Document()
         _set_up(document)
         told = document.core_properties

@@ -23,15 +23,10 @@ if TYPE_CHECKING:
 SAMPLE_NOTE = "Memakai data contoh, bukan angka resmi."
 
 
-def achievement_section(report: Report) -> Attachment | None:
-    """The section in the order of LKjIP chapter III: target, earlier years, end of the Renstra, details.
-
-    None where python-docx is not installed (extra ``docx``): the report itself does not depend on it.
-    """
+def achievement_section(report: Report) -> Attachment:
+    """The section in the order of LKjIP chapter III: target, earlier years, end of the Renstra, details."""
     title = f"Capaian Indikator Kinerja Utama {report.place} Tahun {report.tahun}"
     file = DocxFile.begin(title, author=report.place, year=report.tahun)
-    if file is None:
-        return None
     file.heading(title, 1)
     if report.workbook.contoh:
         file.paragraph(SAMPLE_NOTE)
