@@ -28,12 +28,16 @@ class Report:
     """The figures of one kecamatan and year.
 
     ``workbook`` is what ``iku_helpers.inputs.workbook.Workbook.open`` gives; the pages read only its tables.
-    ``kind`` is the notebook's name, the last part of the report's id.
+    ``kind`` is the notebook's name, the last part of the report's id; ``before`` are the reports of the
+    earlier years where they are made already.
     """
 
-    def __init__(self, workbook: Any, kind: str = "laporan-iku") -> None:
+    def __init__(
+        self, workbook: Any, kind: str = "laporan-iku", before: tuple[Report, ...] | None = None
+    ) -> None:
         self.workbook = workbook
         self.kind = kind
+        self._before = before
         self.tahun: int = workbook.tahun
         self.kecamatan = workbook.kecamatan
         self.settings = workbook.settings
@@ -91,18 +95,21 @@ class Report:
         """Whether any village has a status this year."""
         return bool(self.villages["status"].notna().any())
 
-    @cached_property
+    @property
     def earlier(self) -> Report | None:
         """The report of the nearest earlier year held, to compare with; None in the first year."""
-        years = [year for year in self.workbook.years if year < self.tahun]
-        workbook = self.workbook.year(max(years)) if years else None
-        return None if workbook is None else Report(workbook)
+        return self.series[-2] if len(self.series) > 1 else None
 
     @cached_property
     def series(self) -> tuple[Report, ...]:
-        """Every year up to this one, ascending."""
-        earlier = [self.workbook.year(year) for year in self.workbook.years if year < self.tahun]
-        return (*(Report(workbook) for workbook in earlier if workbook is not None), self)
+        """Every year up to this one, ascending; the earlier ones share theirs, so no figure is made twice."""
+        before = self._before
+        if before is None:
+            held = (self.workbook.year(year) for year in self.workbook.years if year < self.tahun)
+            before = ()
+            for workbook in filter(None, held):
+                before = (*before, Report(workbook, self.kind, before))
+        return (*before, self)
 
     @cached_property
     def indicators(self) -> tuple[IndicatorYear, ...]:

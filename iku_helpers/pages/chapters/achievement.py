@@ -26,7 +26,9 @@ def achievement(report: Report) -> Block:
         earlier={} if earlier is None else _earlier(report, earlier),
         earlier_year=None if earlier is None else earlier.tahun,
     )
-    return together(chart.as_sample(report.is_sample(*TABLES)), achievement_table(report))
+    return together(
+        chart.as_sample(report.is_sample(*TABLES)), achievement_table(report), years_table(report)
+    )
 
 
 def _earlier(report: Report, earlier: Report) -> dict[str, float]:
@@ -41,7 +43,7 @@ def achievement_table(report: Report) -> Table:
     """The achievement table, in the columns a LKjIP asks for."""
     end = report.settings.tahun_renstra
     before = [] if report.earlier is None else [Column(f"Realisasi {report.earlier.tahun}", "angka")]
-    after = [] if end is None else [Column(f"Renstra {end}", "angka", "target akhir")]
+    after = [] if end is None else [Column(f"Target {end}", "angka", "Renstra")]
     columns = [
         Column("Indikator"),
         Column(f"Target {report.tahun}", "angka"),
@@ -60,6 +62,36 @@ def achievement_table(report: Report) -> Table:
         notes=_notes(report),
         stacked=True,
         sample=report.is_sample(*TABLES),
+    )
+
+
+def years_table(report: Report) -> Table | None:
+    """Every indicator in every year held; None up to two years, which the achievement table has."""
+    if len(report.series) < 3:
+        return None
+    years = [one.tahun for one in report.series]
+    return Table(
+        "tabel-tahun",
+        f"Realisasi {years[0]} sampai {years[-1]}",
+        [Column("Indikator"), *(Column(str(year), "angka") for year in years)],
+        [Group([_over_years(report, item) for item in report.indicators])],
+        notes=_breaks(report),
+        sample=report.is_sample(*TABLES),
+    )
+
+
+def _over_years(report: Report, item: IndicatorYear) -> list[str]:
+    found = [one.indicator(item.key) for one in report.series]
+    return [item.label, *("–" if one is None else one.printed for one in found)]
+
+
+def _breaks(report: Report) -> tuple[str, ...]:
+    """Where a figure was counted by another rule than the year's before it."""
+    return tuple(
+        f"IKU {item.number} {one.tahun} dihitung dengan aturan lain daripada {one.earlier.tahun}."
+        for one in report.series
+        for item in one.indicators
+        if item.is_broken and one.earlier is not None
     )
 
 

@@ -17,7 +17,8 @@ STATUS_WORDS = {"selesai": "Selesai", "berjalan": "Berjalan", "belum": "Belum", 
 def plan(report: Report) -> Block:
     """The plan: the lowest unsur and what will be done about them."""
     survey = report.survey
-    planned = report.workbook.follow_up.query("status == @PLANNED")
+    follow_up = report.workbook.follow_up
+    planned = follow_up[follow_up["status"] == PLANNED]
     lead = together()
     if survey is not None:
         names = [survey.names[code] for code in survey.ordered[:3]]
@@ -69,7 +70,8 @@ def _planned(report: Report, row: object) -> list[str]:
 
 def plan_of_last_year(report: Report) -> Block:
     """What became of the plan before."""
-    reported = report.workbook.follow_up.query("status != @PLANNED")
+    follow_up = report.workbook.follow_up
+    reported = follow_up[follow_up["status"].ne(PLANNED)]
     if reported.empty:
         return note(words.NO_STATUS)
     done = int((reported["status"] == DONE).sum())

@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from iku_helpers.numbers import number, rounded
-from iku_helpers.pages.blocks import Block, note, paragraph, quotation, together
+from iku_helpers.pages.blocks import Block, breakable, note, paragraph, quotation, together
 from iku_helpers.pages.report import Report
 from iku_helpers.pages.sentences import follow_up as words
 from iku_helpers.pages.survey_year import SurveyYear
@@ -31,8 +31,14 @@ def profile(report: Report) -> Block:
         bars(f"tabel-profil-{place}", name, counts) for place, (name, counts) in enumerate(parts.items(), 1)
     ]
     inner = Markup("\n").join(Markup(table._repr_html_()) for table in shown)
-    mark = paragraph(SAMPLE_MARK) if report.is_sample("survei") else None
-    return together(Block(Markup('<div class="bilah">{}</div>').format(inner)), mark)
+    mark = Markup('<p class="kaki-tabel">{}</p>').format(SAMPLE_MARK) if report.is_sample("survei") else ""
+    title = Markup("<h3>{}</h3>").format(words.profile_title(_sexes(survey.respondents), survey.asked))
+    return Block(Markup('{}<div class="bilah">{}</div>{}').format(title, inner, mark))
+
+
+def _sexes(respondents: pd.DataFrame) -> dict[str, int]:
+    """How many told to be of each sex."""
+    return {str(sex): int(count) for sex, count in respondents["jenis_kelamin"].value_counts().items()}
 
 
 def profile_counts(respondents: pd.DataFrame) -> dict[str, dict[str, int]]:
@@ -75,7 +81,9 @@ def bars(identity: str, caption: str, counts: Mapping[str, int]) -> Table:
     shown = {
         name: max(count, HIDDEN_BELOW) for name, count in counts.items()
     }  # a bar must not tell what is hidden
-    rows = [[name, _bar(shown[name], longest), _count_text(count)] for name, count in counts.items()]
+    rows = [
+        [breakable(name), _bar(shown[name], longest), _count_text(count)] for name, count in counts.items()
+    ]
     columns = [Column(caption), Column("Banding", "palang"), Column("Orang", "angka")]
     return Table(identity, caption, columns, [Group(rows)], headless=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from iku_helpers.numbers import count_word, number
 from iku_helpers.pages.charts.words import inside, opening
@@ -68,13 +68,19 @@ def theme_subtitle(writers: int, asked: int) -> str:
     )
 
 
-def profile_title(sex: str, share: float) -> str:
-    """The larger sex among respondents; ``share`` is 0..1 of those who told."""
-    who = {"P": "perempuan", "L": "laki-laki"}[sex]
-    if share >= 2 / 3:
-        return f"Sebagian besar responden {who}"
-    return (
-        f"Lebih dari separuh responden {who}"
-        if share > 0.5
-        else "Responden perempuan dan laki-laki sama banyak"
-    )
+def profile_title(sexes: Mapping[str, int], asked: int) -> str:
+    """Who the respondents are, by the larger sex among those who told theirs.
+
+    >>> profile_title({"P": 181, "L": 131}, 312)
+    'Lebih dari separuh dari 312 responden perempuan'
+    >>> profile_title({}, 12), profile_title({"P": 6, "L": 6}, 12)
+    ('12 responden', 'Dari 12 responden, perempuan dan laki-laki sama banyak')
+    """
+    names, told = {"P": "perempuan", "L": "laki-laki"}, sum(sexes.values())
+    if not told:
+        return f"{number(asked, 0)} responden"
+    most = max(sexes, key=lambda sex: sexes[sex])
+    if 2 * sexes[most] == told:
+        return f"Dari {number(asked, 0)} responden, perempuan dan laki-laki sama banyak"
+    part = "Sebagian besar" if 3 * sexes[most] >= 2 * told else "Lebih dari separuh"
+    return f"{part} dari {number(asked, 0)} responden {names[most]}"
