@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import re
@@ -17,6 +16,7 @@ from typing import Any
 import pandas as pd
 import pytest
 import yaml
+from fixtures import in_process
 
 from iku_helpers.errors import IkuError
 from iku_helpers.numbers import number, probability
@@ -24,8 +24,6 @@ from iku_helpers.pages.blocks import plain
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).parent / "golden"
-NOTEBOOK = json.loads((ROOT / "notebooks" / "laporan-iku.ipynb").read_text("utf-8"))
-RESULTS_MIME = "application/vnd.iku.results+json"
 KECAMATAN = sorted(path.stem for path in (ROOT / "params" / "2024" / "survei").glob("*.csv"))
 UNSUR = [f"U{order}" for order in range(1, 10)]
 HOSTILE = "<script>alert(\"x\")</script> & 'y'"
@@ -47,35 +45,18 @@ class Page:
 
 
 def run(params: Path, kecamatan: str = "busungbiu", tahun: int = 2024) -> Page:
-    """Run the notebook's cells as a kernel would, keeping what each shows."""
-    page, names = Page(), {"tahun": tahun, "kecamatan": kecamatan, "params_dir": str(params)}
-    for cell in NOTEBOOK["cells"]:
-        if cell["cell_type"] != "code" or "parameters" in cell["metadata"].get("tags", []):
-            continue
-        tree = ast.parse("".join(cell["source"]))
-        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, cell["id"], "exec"), names)
-        if last is not None:
-            shown = eval(compile(ast.Expression(last.value), cell["id"], "eval"), names)
-            _keep(page, cell["id"], shown)
-    return page
+    """Run the notebook's cells, keeping what each shows."""
+    notebook = in_process.run("laporan-iku", tahun=tahun, kecamatan=kecamatan, params_dir=str(params))
+    printed = [cell.id for cell in notebook.cells if "remove-cell" not in cell.metadata.get("tags", ())]
+    shown = {name: in_process.shown(notebook, name) for name in printed}
+    html = {name: text for name, text in shown.items() if text and "<style>" not in text}
+    return Page(html, in_process.results(notebook))
 
 
 @cache
 def shipped(kecamatan: str, tahun: int = 2024) -> Page:
     """A shipped report, run once however many tests look at it."""
     return run(ROOT / "params", kecamatan, tahun)
-
-
-def _keep(page: Page, cell: str, shown: Any) -> None:
-    bundle = (
-        shown._repr_mimebundle_()
-        if hasattr(shown, "_repr_mimebundle_")
-        else {"text/html": shown._repr_html_()}
-    )
-    page.results |= bundle.get(RESULTS_MIME, {})
-    if "text/html" in bundle and "<style>" not in bundle["text/html"]:
-        page.html[cell] = bundle["text/html"]
 
 
 class Situation:
@@ -328,7 +309,7 @@ class Balance(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
-        if tag not in ("br", "img"):
+        if tag not in ("br", "img", "wbr"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -8,6 +8,7 @@ import importlib.util
 import nbformat
 import pytest
 
+from iku_helpers.batch import plan
 from iku_helpers.batch import run as batch
 from iku_helpers.batch.attachments import FILES_MIME, AttachmentError, attachments
 from iku_helpers.batch.extras import missing, parameters, pdf_of, require_libraries
@@ -114,7 +115,8 @@ def test_what_was_asked_for_once_is_planned_again(project):
     ledger.save()
 
     read = Ledger(made.outputs)
-    (again,) = batch.planned(made.request(kecamatan=("busungbiu",)), Slicer(made.params), read)
+    request = made.request(kecamatan=("busungbiu",))
+    (again,) = batch.planned(request, plan.jobs(request), Slicer(made.params), read)
 
     assert (again.extras, again.reason) == (("pdf",), None)
 

@@ -55,8 +55,8 @@ def leave_out_slow_imports() -> None:
 def share_fork_server() -> None:
     """Let this worker's kernels come from the server it was forked from itself, where everything is loaded.
 
-    The standard library says that a child uses its parent's server, and passes it the address and the lifeline;
-    but asked to start a process it finds no server of its own making and starts another, an empty one.
+    The standard library passes a child the server's address and lifeline, and documents that the child uses
+    them; but asked to start a process it finds no server of its own making and starts another, an empty one.
     """
     if hasattr(os, "fork"):
         from multiprocessing import forkserver

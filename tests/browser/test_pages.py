@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import ast
-import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
+from fixtures import in_process
 
 from iku_helpers.templates.export import to_html
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
 HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])"
 OUTSIDE = """[...document.querySelectorAll('main *')].filter(e => {
   const box = e.getBoundingClientRect();
@@ -31,26 +28,9 @@ UNNAMED = """[...document.querySelectorAll('svg')].filter(e =>
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """laporan-iku of Busungbiu, its cells run here and exported."""
-    notebook = nbformat.read(ROOT / "notebooks" / "laporan-iku.ipynb", 4)
-    names: dict[str, Any] = {"tahun": 2024, "kecamatan": "busungbiu", "params_dir": str(ROOT / "params")}
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", []):
-            cell.outputs = list(_outputs(cell.source, names))
     path = tmp_path_factory.mktemp("halaman") / "laporan.html"
-    path.write_text(to_html(notebook), "utf-8")
+    path.write_text(to_html(in_process.run("laporan-iku")), "utf-8")
     return path
-
-
-def _outputs(source: str, names: dict[str, Any]) -> Iterator[nbformat.NotebookNode]:
-    tree = ast.parse(source)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "cell", "exec"), names)
-    if last is None:
-        return
-    shown = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
-    whole = getattr(shown, "_repr_mimebundle_", None)
-    data = whole() if whole else {"text/html": shown._repr_html_()}
-    yield nbformat.v4.new_output("display_data", data=json.loads(json.dumps(data)))
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from iku_helpers.pages.blocks import Block, bullets, finding, paragraph, together
 from iku_helpers.pages.cards import cards
-from iku_helpers.pages.chapters.villages import failures, moves
+from iku_helpers.pages.chapters.criteria import failures
+from iku_helpers.pages.chapters.standing import moves
 from iku_helpers.pages.charts import certainty
 from iku_helpers.pages.charts.words import opening
 from iku_helpers.pages.indicator_year import IndicatorYear
