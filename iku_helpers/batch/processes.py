@@ -61,7 +61,7 @@ def share_fork_server() -> None:
     if hasattr(os, "fork"):
         from multiprocessing import forkserver
 
-        server: Any = forkserver._forkserver  # type: ignore[attr-defined]
+        server: Any = forkserver._forkserver
         if server._forkserver_address is not None:
             server.ensure_running = lambda: None
 
