@@ -207,6 +207,6 @@ def _import(made: Parser) -> None:
     made.add_argument("--tahun", type=int, required=True, metavar="TAHUN", help="tahun datanya")
     made.add_argument("--kecamatan", metavar="NAMA", help="kecamatan (baku: semua yang disebut lembarnya)")
     made.add_argument(
-        "--layout", metavar="BERKAS", help="berkas tata letak: dipakai bila ada, ditulis bila belum"
+        "--tata-letak", metavar="BERKAS", help="berkas tata letak: dipakai bila ada, ditulis bila belum"
     )
     made.add_argument("--replace", action="store_true", help="ganti tabel yang sudah ada")

@@ -122,7 +122,7 @@ def import_command(asked: Namespace) -> int:
     from iku_helpers.inputs.importing import import_table
 
     report = import_table(
-        asked.tabel, asked.berkas, asked.tahun, asked.kecamatan, asked.params, asked.layout, asked.replace
+        asked.tabel, asked.berkas, asked.tahun, asked.kecamatan, asked.params, asked.tata_letak, asked.replace
     )
     _print(report.text())
     _say(next_steps.after_import(asked, report.exit_status))

@@ -83,5 +83,5 @@ def _no_header(source: Source, grids: list[Grid], request: Request) -> Problem:
     return Problem(
         f"Baris judul kolom {where}tidak ditemukan dalam {SEARCHED} baris pertama.",
         source.name,
-        advice="Periksa jenis tabelnya, atau tulis baris_judul dan kolom di tata letak (--layout).",
+        advice="Periksa jenis tabelnya, atau tulis baris_judul dan kolom di tata letak (--tata-letak).",
     )
