@@ -15,6 +15,8 @@ from iku_helpers.inputs.importing.words import plain
 from iku_helpers.inputs.layouts import Kind, Layout
 from iku_helpers.inputs.year_files import YearFiles
 
+_OFFICE = re.compile(r"^(?:(?:pemerintah|kantor|kecamatan|kec|camat|wilayah) )+")
+
 
 @dataclass(frozen=True)
 class Request:
@@ -47,16 +49,17 @@ class Request:
                 code,
                 digits,
                 name,
-                f"kecamatan {name}",
-                f"kec {name}",
-                f"kantor camat {name}",
             ):
                 found.setdefault(plain(text), slug.strip())
         return found
 
     def slug_of(self, text: str) -> str | None:
         """The kecamatan that a name, code or slug in a sheet means."""
-        return self._slugs.get(plain(text)) or self._slugs.get(re.sub(r"\D", "", text) or "-")
+        words = plain(text)
+        bare = _OFFICE.sub("", words)
+        return (
+            self._slugs.get(words) or self._slugs.get(bare) or self._slugs.get(re.sub(r"\D", "", text) or "-")
+        )
 
     @property
     def kecamatan_names(self) -> list[str]:

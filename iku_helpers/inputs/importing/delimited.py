@@ -26,6 +26,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_TYPED_AS_TEXT = re.compile(r"(?m)(?:(?<=^)|(?<=[,;\t|\"]))'(?=\d)")
 _NOT_TEXT = "Isinya bukan teks dan bukan format tabel yang dikenal (csv, xlsx, xls, ods, parquet, gz)."
 
 
@@ -59,6 +60,8 @@ def _visible(text: str) -> str:
     """``text`` without the invisible characters that make two equal cells unequal."""
     for sign in _INVISIBLE:
         text = text.replace(sign, "")
+    if "'" in text:
+        text = _TYPED_AS_TEXT.sub("", text)
     return text.replace("\u00a0", " ")
 
 

@@ -8,29 +8,42 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
+from pyarrow import compute as pc
 
-from iku_helpers.inputs.importing.grids import Grid, blank_rows
+from iku_helpers.inputs.importing.grids import Grid, blank_rows, flat
 from iku_helpers.inputs.importing.words import plain
 
 SEARCHED = 60
 FOOT = 60
+HEADINGS = 3
+"""Rows above the data that may come again on the next printed page."""
 _FOOTER = re.compile(
     r"(jumlah|total|jml|rata rata|rerata|nrr|nilai (rata|ikm|per unsur|unsur|indeks)|ikm|indeks kepuasan"
     r"|bobot|nilai rata rata|mutu|kinerja unit)\b.*"
 )
 _REMARK = re.compile(r"(mengetahui|keterangan|catatan|sumber)\b.*")
+_UNIT = re.compile(
+    r"[(\[]?(?:l ?/ ?p|lk ?/ ?pr|tahun|thn|th|orang|rp|rupiah|persen|%|skor|nilai|angka|teks|isian"
+    r"|ya ?/ ?tidak|(?:tgl|dd|hh)[/-](?:bln|mm|bb)[/-](?:thn|yy(?:yy)?|tttt|tt)"
+    r"|[1a] ?(?:-|–|s/?d|sampai(?: dengan)?) ?(?:\d{1,3}|d)"
+    r"|1[,/ ]+2[,/ ]+3[,/ ]+4)[)\]]?"
+)
+_PAGE = re.compile(r"(?i)(?:halaman|hal|page|lembar)\b\D{0,6}\d+(?:\D{1,8}\d+)?")
+_BETWEEN = (
+    r"(?i)^(?:sub ?-?total|jumlah|total|rata[ -]?rata|rerata|nrr|halaman|hal\.? ?\d|page \d|lanjutan)\b"
+)
 Recognise = Callable[[str], str]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet's table: titles by place, data (index: sheet rows), the text around it, rows left out."""
+    """A sheet's table: titles by place, data (index: sheet rows), the lines around it, rows left out."""
 
     grid: Grid
     rows: tuple[int, ...]
     titles: tuple[str, ...]
     data: pd.DataFrame
-    around: str
+    around: tuple[str, ...]
     dropped: dict[str, int]
 
 
@@ -84,15 +97,14 @@ def table_below(grid: Grid, head: Head, recognise: Recognise) -> Table:
     last = head.rows[-1]
     data = grid.cells[grid.cells.index > last]
     above = grid.cells[grid.cells.index < head.rows[0]]
-    texts = [
-        text for row in (above, data.tail(FOOT)) for column in row for text in row[column].unique() if text
-    ]
+    around = _lines(above) + [text for place in data for text in data[place].tail(FOOT).unique() if text]
     dropped: dict[str, int] = {}
 
     def leave_out(reason: str, mask: pd.Series) -> None:
         nonlocal data
         if mask.any():
             dropped[reason] = dropped.get(reason, 0) + int(mask.sum())
+            around.extend(_lines(data[mask].head(FOOT)))
             data = data[~mask]
 
     leave_out("baris kosong", blank_rows(data))
@@ -100,13 +112,22 @@ def table_below(grid: Grid, head: Head, recognise: Recognise) -> Table:
     leave_out("baris di bawah judul yang bukan data", _under_header(data, recognise))
     leave_out("baris judul bagian", _banner(data))
     leave_out("baris jumlah dan catatan di bawah tabel", _foot(data))
-    return Table(grid, head.rows, head.titles, data, "\n".join(dict.fromkeys(texts)), dropped)
+    leave_out("baris jumlah atau nomor halaman di tengah tabel", _interruptions(data))
+    return Table(grid, head.rows, head.titles, data, tuple(dict.fromkeys(around)), dropped)
+
+
+def _lines(rows: pd.DataFrame) -> list[str]:
+    """Each row as one text, since a note like "1 | = | sangat puas" may stand in several cells."""
+    return [" ".join(dict.fromkeys(cell for cell in row if cell)) for row in rows.to_numpy().tolist()]
 
 
 def _repeated(data: pd.DataFrame, grid: Grid, head: Head) -> pd.Series:
     result = pd.Series(False, index=data.index)
-    for row in head.rows:
+    above = grid.cells.index[grid.cells.index <= head.rows[-1]][-HEADINGS:]
+    for row in above:
         line = grid.cells.loc[row]
+        if line[line != ""].nunique() < 2:
+            continue
         named = [place for place in line.index if line[place]]
         same = pd.Series(bool(named), index=data.index)
         for place in named:
@@ -118,14 +139,15 @@ def _repeated(data: pd.DataFrame, grid: Grid, head: Head) -> pd.Series:
 
 
 def _under_header(data: pd.DataFrame, recognise: Recognise) -> pd.Series:
-    """Rows directly under the header that number the columns or name them a second time."""
+    """Rows directly under the header that number the columns, give their units or name them once more."""
     result = pd.Series(False, index=data.index)
     for row in data.index[:3]:
         cells = [str(cell) for cell in data.loc[row] if cell]
         bare = [re.sub(r"\D", "", cell) if len(cell) <= 4 else "" for cell in cells]
         numbered = len(cells) >= 5 and bare == [str(number) for number in range(1, len(cells) + 1)]
         named = {recognise(cell) for cell in cells} - {""}
-        if not (numbered or (len(named) >= 3 and 2 * len(named) >= len(cells))):
+        units = len(cells) >= 2 and all(_UNIT.fullmatch(" ".join(cell.casefold().split())) for cell in cells)
+        if not (units or numbered or (len(named) >= 3 and 2 * len(named) >= len(cells))):
             break
         result[row] = True
     return result
@@ -139,6 +161,25 @@ def _banner(data: pd.DataFrame) -> pd.Series:
     candidates = (first.str.len() > 4) & (first == data[1]) & (first == data[2])
     others = data.eq(first, axis=0) | (data == "")
     return candidates & others.all(axis=1)
+
+
+def _interruptions(data: pd.DataFrame) -> pd.Series:
+    """Sums of a part and page numbers between the rows of respondents, which leave most cells empty."""
+    result = pd.Series(False, index=data.index)
+    for place in list(data)[:3]:
+        result |= pd.Series(
+            pc.match_substring_regex(flat(data[place]), _BETWEEN).to_pylist(), index=data.index
+        )
+    sums = data[result]
+    result[sums.index] = (sums == "").sum(axis=1) > 1
+    bare = data[blank_rows(data.iloc[:, :3])]
+    alone = bare[(bare != "").sum(axis=1) == 1]
+    pages = [
+        row
+        for row, cells in zip(alone.index, alone.to_numpy(), strict=True)
+        if _PAGE.fullmatch("".join(cells))
+    ]
+    return result | data.index.isin(pages)
 
 
 def _foot(data: pd.DataFrame) -> pd.Series:

@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import compute as pc
 
+from iku_helpers.inputs.importing.formula_errors import BROKEN
 from iku_helpers.inputs.importing.grids import flat
 from iku_helpers.inputs.importing.personal import NAME_MASK, SUSPECT, masked
 from iku_helpers.inputs.importing.values import MISSING_WORDS
@@ -82,7 +83,7 @@ def masked_column(column: pd.Series, known: LeftBehind | None = None) -> tuple[p
 
 def _tidy(text: str) -> str:
     text = " ".join(text.split())
-    return "" if text.casefold() in MISSING_WORDS else text
+    return "" if text.casefold() in MISSING_WORDS or BROKEN.fullmatch(text) else text
 
 
 def _phrases(text: str) -> Iterator[tuple[str, int, int]]:

@@ -9,7 +9,7 @@ import re
 
 import pandas as pd
 
-from iku_helpers.inputs.importing.words import plain
+from iku_helpers.inputs.importing.words import bare_question, plain
 
 NUMBER_MASK, ADDRESS_MASK = "[nomor disamarkan]", "[alamat disamarkan]"
 MAIL_MASK, NAME_MASK = "[surel disamarkan]", "[nama disamarkan]"
@@ -47,7 +47,7 @@ _PLACE = re.compile(
     r"(?:,? *(?:[Nn]o|NO|[Nn]omor|[Bb]lok)\b\.? *\w+)?"
     r"|\b(?:[Jj]alan|[Gg]ang|[Gg]g)\b\.? +(?:[A-Z]\w*[ ,]+){1,4}(?:[Nn]o|NO|[Nn]omor|[Bb]lok)\b\.? *\w+"
     r"|\b(?:RT|Rt|rt)\b\.? *\d+(?: */? *(?:(?:RW|Rw|rw)\b\.? *)?\d+)?|\b(?:RW|rw)\b\.? *\d+"
-    r"|\b(?:Br|BD|Banjar Dinas|banjar dinas|Dusun|dusun)\b\.? +[A-Z]\w*"
+    r"|\b(?:Br|BD|Banjar Dinas|banjar dinas|Dusun|dusun)\b\.? +(?:Dinas +)?[A-Z]\w*"
 )
 _NAMED = re.compile(r"\b((?i:a\.? ?n\.|atas nama|nama saya|saya bernama)[ :]*)((?:[A-Z][\w'.]*[ ,]*){1,5})")
 SUSPECT = re.compile(
@@ -64,7 +64,14 @@ def is_personal_title(title: str) -> bool:
     >>> [is_personal_title(title) for title in ("NAMA LENGKAP", "No. HP/WA", "Nama Layanan", "Alamat Email")]
     [True, True, False, True]
     """
-    return _TITLES.fullmatch(plain(title)) is not None
+    return any(_TITLES.fullmatch(words) for words in (plain(title), bare_question(title)))
+
+
+def are_names(column: pd.Series) -> bool:
+    """Whether a column meant to number respondents names them instead: most cells words without a figure."""
+    sample = [text for text in column.head(2000).unique() if text]
+    named = sum(len(re.findall(r"[^\W\d_]", text)) > 2 and not re.search(r"\d", text) for text in sample)
+    return 2 * named > len(sample)
 
 
 def is_personal_column(column: pd.Series) -> bool:
@@ -84,6 +91,13 @@ def _is_personal_value(text: str) -> bool:
     return 9 <= len(digits) <= 14 and _PHONE.fullmatch(compact) is not None
 
 
+def _hidden_number(match: re.Match[str]) -> str:
+    number = match[0]
+    if _HARMLESS.fullmatch(number):
+        return number
+    return f"({NUMBER_MASK}" if number.startswith("(") and ")" not in number else NUMBER_MASK
+
+
 def masked(text: str) -> str:
     """``text`` without numbers, mail addresses, places and names that point at a person.
 
@@ -94,6 +108,6 @@ def masked(text: str) -> str:
     """
     text = _MAIL.sub(MAIL_MASK, text)
     text = _ADDRESS_IP.sub(NUMBER_MASK, text)
-    text = _DIGITS.sub(lambda match: match[0] if _HARMLESS.fullmatch(match[0]) else NUMBER_MASK, text)
+    text = _DIGITS.sub(_hidden_number, text)
     text = _PLACE.sub(ADDRESS_MASK, text)
     return _NAMED.sub(lambda match: match[1] + NAME_MASK + (" " if match[2].endswith(" ") else ""), text)

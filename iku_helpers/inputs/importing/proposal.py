@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from iku_helpers.errors import Problem, did_you_mean
 from iku_helpers.inputs.importing.headers import Table
-from iku_helpers.inputs.importing.personal import is_personal_column, is_personal_title
-from iku_helpers.inputs.importing.unsur_words import UnsurReader
+from iku_helpers.inputs.importing.personal import are_names, is_personal_column
 from iku_helpers.inputs.importing.values import MISSING_WORDS, sex
-from iku_helpers.inputs.importing.words import (
-    ADMINISTRATION,
-    IDM,
-    REGISTER,
-    SERVICES,
-    SURVEY,
-    VILLAGE,
-    VILLAGE_INDEX,
-    Meaning,
-    plain,
-    year_in,
-)
-from iku_helpers.inputs.importing.words import attribute as by_title
+from iku_helpers.inputs.importing.vocabulary import PERSONAL, Vocabulary
+from iku_helpers.inputs.importing.words import Meaning, plain, year_in
 from iku_helpers.inputs.layouts import IGNORED, Layout
 
-PERSONAL = "data pribadi"
+_OFFICE = re.compile(r"(nama )?(unit kerja|skpd|opd|perangkat daerah|instansi|kantor)( .*)?")
 HIDDEN = "(tidak ditampilkan)"
 _EXAMPLE_WIDTH = 32
 
@@ -47,54 +36,6 @@ class Found:
     def is_personal(self) -> bool:
         """Whether the column holds data of a person and is left behind."""
         return self.field == PERSONAL
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The words of one kind of table; ``fields`` are the names a layout may give a column."""
-
-    read: Callable[[str], Meaning]
-    fields: tuple[str, ...]
-
-
-def vocabulary(
-    kind: str, unsur: UnsurReader | None, fields: tuple[str, ...], aturan: str = "idm"
-) -> Vocabulary:
-    """How titles are read for ``kind``."""
-    if kind == "survei" and unsur is not None:
-        return Vocabulary(lambda title: _survey_meaning(title, unsur), (*fields, *_PLUMBING))
-    own = {
-        "idm": IDM if aturan == "idm" else VILLAGE_INDEX,
-        "administrasi": ADMINISTRATION,
-        "layanan": SERVICES,
-        "desa": REGISTER,
-    }[kind]
-    words = own if kind == "layanan" else {**VILLAGE, **own}
-    exact = {name: name for name in fields}
-
-    def read(title: str) -> Meaning:
-        name = plain(title).replace(" ", "_")
-        if name in exact:
-            return Meaning(name, "menurut judul")
-        meaning = by_title(title, words)
-        if meaning.field or not is_personal_title(title):
-            return meaning
-        return Meaning(PERSONAL, "judulnya data pribadi")
-
-    return Vocabulary(read, tuple(dict.fromkeys((*fields, *words))))
-
-
-_PLUMBING = ("kecamatan", "tahun", "soal", "jawaban")
-
-
-def _survey_meaning(title: str, unsur: UnsurReader) -> Meaning:
-    if is_personal_title(title):
-        return Meaning(PERSONAL, "judulnya data pribadi")
-    meaning = by_title(title, SURVEY)
-    asked = unsur.read(title)
-    if meaning.field and not (asked and plain(title).startswith(("pengaduan", "penanganan"))):
-        return meaning
-    return Meaning(f"{asked.code}\t{asked.item}", asked.why) if asked else meaning
 
 
 def propose(table: Table, words: Vocabulary, layout: Layout, tahun: int) -> tuple[list[Found], list[Problem]]:
@@ -136,18 +77,22 @@ def _column(place: int, title: str, table: Table, words: Vocabulary, given: Mapp
         return replace(found, example=_example(values) if found.field else HIDDEN)
     meaning = words.read(table.titles[place]) if table.titles[place] else Meaning("", "")
     field, _, item = meaning.field.partition("\t")
+    if field == "id" and are_names(values):
+        return Found(place, title, PERSONAL, "isinya nama, bukan nomor", HIDDEN)
     if field != PERSONAL and field not in {"kode", "tanggal"} and is_personal_column(values):
         return Found(place, title, PERSONAL, "isinya nomor atau alamat pribadi", HIDDEN)
     if not field:
-        field, why = _by_values(values, words)
+        field, why = _by_values(values, words, plain(title))
         return Found(place, title, field, why, _example(values) if field else HIDDEN)
     return Found(place, title, field, meaning.why, HIDDEN if field == PERSONAL else _example(values), item)
 
 
-def _by_values(values: pd.Series, words: Vocabulary) -> tuple[str, str]:
+def _by_values(values: pd.Series, words: Vocabulary, title: str) -> tuple[str, str]:
     distinct = [text for text in values.head(5000).unique() if text.casefold() not in MISSING_WORDS]
     if "jenis_kelamin" in words.fields and len(distinct) >= 2 and all(sex(text) for text in distinct):
         return "jenis_kelamin", "semua isinya laki-laki atau perempuan"
+    if _OFFICE.fullmatch(title) and distinct and all(words.is_kecamatan(text) for text in distinct):
+        return "kecamatan", "semua isinya nama kecamatan"
     return "", "tidak dikenal"
 
 

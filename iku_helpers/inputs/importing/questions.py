@@ -39,7 +39,9 @@ def assigned(
 ) -> tuple[dict[str, int], list[Problem]]:
     """The place of every canonical answer column, or why it cannot be told."""
     chosen: dict[str, int] = {}
-    problems: list[Problem] = []
+    problems = _turned(found, unsur, table)
+    if problems:
+        return chosen, problems
     for item in unsur:
         columns = [column for column in found if column.field in {item.kode, *item.butir}]
         names = list(item.butir or (item.kode,))
@@ -56,6 +58,24 @@ def assigned(
     ]
     problems += _missing(missing, unsur, table)
     return chosen, problems + _more_numbers(found, unsur, table)
+
+
+def _turned(found: list[Found], unsur: Sequence[Unsur], table: Table) -> list[Problem]:
+    """A table on its side: rows that are unsur under columns that are respondents (P1, P2, ...)."""
+    asked = next((column for column in found if column.field == "soal"), None)
+    if asked is None or not any(column.field.startswith("U") for column in found):
+        return []
+    texts, reader = table.data[asked.place].head(200).tolist(), reader_of(unsur)
+    if 2 * sum(reader.read(text) is not None for text in texts) <= len(texts):
+        return []
+    return [
+        table.grid.problem(
+            "Tiap baris di berkas ini satu unsur, bukan satu responden.",
+            row=table.rows[-1],
+            column=asked.title,
+            advice="Putar tabelnya (Tempel Khusus, Transpose) lalu impor lagi.",
+        )
+    ]
 
 
 def _too_many(item: Unsur, columns: list[Found], names: list[str], table: Table) -> Problem:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from iku_helpers.inputs.importing.delimited import read_delimited
+from iku_helpers.inputs.importing.formula_errors import as_text
 from iku_helpers.inputs.importing.grids import UNPACKED_LIMIT, Grid, Source, refuse
 from iku_helpers.inputs.importing.spreadsheets import read_spreadsheet
 
@@ -25,6 +26,7 @@ _FOREIGN = {
     b"Rar!": "Berkas rar harus dibuka dahulu; impor berkas tabel di dalamnya.",
     b"7z\xbc\xaf": "Berkas 7z harus dibuka dahulu; impor berkas tabel di dalamnya.",
 }
+_OLD_EXCEL = "di berkas xls sel yang rumusnya galat (#REF!) terbaca kosong; simpan sebagai xlsx bila ada"
 _HTML = "Isinya halaman HTML walau namanya {suffix}; buka di Excel, lalu simpan sebagai xlsx."
 
 
@@ -38,7 +40,7 @@ def read_source(path: Path) -> Source:
     if not content.strip():
         raise refuse("Berkas kosong.", file)
     grids, date = _sheets(content, file)
-    return Source(path, sha256, grids, date)
+    return Source(path, sha256, grids, date, (_OLD_EXCEL,) if content.startswith(_OLE) else ())
 
 
 def _content(path: Path) -> bytes:
@@ -99,6 +101,10 @@ def _zipped(content: bytes, file: str) -> tuple[tuple[Grid, ...], dt.date | None
         )
     if not any(name.startswith("xl/") or name == "content.xml" for name in members):
         raise refuse("Berkas zip harus dibuka dahulu; impor berkas tabel di dalamnya.", file)
+    try:
+        content = as_text(content)
+    except Exception:  # as above: whatever fails while unpacking, the archive is damaged
+        raise refuse("Berkas rusak atau terpotong, tidak dapat dibuka.", file) from None
     return read_spreadsheet(content, file), _modified(core)
 
 

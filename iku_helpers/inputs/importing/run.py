@@ -86,6 +86,7 @@ def _run(request: Request, path: Path, report: ImportReport, replace: bool) -> N
     if request.layout.jenis not in {None, request.kind}:
         message = f"Tata letak ini untuk tabel {request.layout.jenis}, bukan {request.kind}."
         raise InputError(Problem(message, source.name))
+    report.notes += source.notes
     parts = [_converted(table, request, report) for table in chosen_tables(source, request)]
     source = dataclasses.replace(source, grids=())  # what is not needed any more need not stay in memory
     if report.refused:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from iku_helpers.errors import InputError, Problem, did_you_mean
 from iku_helpers.inputs.importing.context import Request
 from iku_helpers.inputs.importing.grids import Grid, Source
 from iku_helpers.inputs.importing.headers import SEARCHED, Head, Table, best_head, table_below
-from iku_helpers.inputs.importing.proposal import Vocabulary, vocabulary
 from iku_helpers.inputs.importing.questions import answer_columns, reader_of
+from iku_helpers.inputs.importing.vocabulary import Vocabulary, vocabulary
 from iku_helpers.inputs.importing.words import plain
 from iku_helpers.inputs.layouts import IGNORED
 from iku_helpers.numbers import joined
@@ -20,7 +22,8 @@ def words_of(request: Request) -> Vocabulary:
         return vocabulary(request.kind, None, names, request.files.settings.desa.aturan)
     unsur = request.files.survey_unsur(request.kecamatan or "")
     fields = tuple(request.files.survey_schema(request.kecamatan or "").names)
-    return vocabulary("survei", reader_of(unsur), tuple(dict.fromkeys((*fields, *answer_columns(unsur)))))
+    found = vocabulary("survei", reader_of(unsur), tuple(dict.fromkeys((*fields, *answer_columns(unsur)))))
+    return replace(found, is_kecamatan=request.slug_of)
 
 
 def chosen_tables(source: Source, request: Request) -> list[Table]:

@@ -11,6 +11,8 @@ import python_calamine as calamine
 
 from iku_helpers.inputs.importing.grids import CELL_LIMIT, MERGED_LIMIT, Grid, refuse, trimmed
 
+_TYPED_AS_TEXT = re.compile(r"\A['’](?=\d)")
+"""The apostrophe by which people keep Excel from taking digits for a number."""
 _INVISIBLE = re.compile("[\u200b\ufeff\u200e]")
 
 
@@ -83,4 +85,4 @@ def cell_text(cell: object) -> str:
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ", "seconds")
     text = str(cell).replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n")
-    return _INVISIBLE.sub("", text).strip()
+    return _TYPED_AS_TEXT.sub("", _INVISIBLE.sub("", text).strip())

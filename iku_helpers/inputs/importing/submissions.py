@@ -8,7 +8,7 @@ import pandas as pd
 
 from iku_helpers.inputs.importing.context import Request, Rows, named_rows
 from iku_helpers.inputs.importing.grids import blank_rows
-from iku_helpers.inputs.importing.personal import masked
+from iku_helpers.inputs.importing.personal import are_names, masked
 from iku_helpers.inputs.importing.proposal import Found
 from iku_helpers.inputs.importing.words import plain
 
@@ -99,6 +99,8 @@ def with_ids(rows: Rows, column: Found | None, request: Request) -> None:
         reason = f"{int(twice.sum())} nomor responden berulang ({named_rows(twice.index[twice])})"
     elif any(masked(text) != text for text in ids.head(5000).unique()) or ids.str.fullmatch(r"\d{9,}").any():
         reason = "nomor responden tampak seperti nomor pribadi"
+    elif are_names(ids):
+        reason = "nomor responden tampak seperti nama"
     if reason is None:
         rows.data["id"] = ids
         return

@@ -6,17 +6,13 @@ import pandas as pd
 
 from iku_helpers.inputs.importing import values
 from iku_helpers.inputs.importing.answers import scores
-from iku_helpers.inputs.importing.context import Request, Rows, named_rows, places
+from iku_helpers.inputs.importing.attributes import clean_texts
+from iku_helpers.inputs.importing.context import Request, Rows, places
 from iku_helpers.inputs.importing.headers import Table
-from iku_helpers.inputs.importing.masking import LeftBehind, masked_column
-from iku_helpers.inputs.importing.personal import BIRTH
 from iku_helpers.inputs.importing.proposal import Found
 from iku_helpers.inputs.importing.questions import answer_columns, assigned, is_long, reader_of, widened
 from iku_helpers.inputs.importing.submissions import with_ids, without_repeats
-from iku_helpers.inputs.importing.words import plain
 
-NO_SERVICE = "Tidak dicatat"
-TEXTS = ("layanan", "pendidikan", "pekerjaan", "saran")
 ATTRIBUTES = ("tanggal", "layanan", "jenis_kelamin", "usia", "pendidikan", "pekerjaan", "saran")
 
 
@@ -47,7 +43,7 @@ def survey_rows(table: Table, found: list[Found], request: Request) -> Rows:
     if rows.problems:
         return rows
     without_repeats(rows, sheet, found, columns, request)
-    _clean_texts(rows, sheet, found, request)
+    clean_texts(rows, sheet, found, request)
     with_ids(rows, used.get("id"), request)
     return rows
 
@@ -124,7 +120,11 @@ def _add_scores(
     rows: Rows, sheet: pd.DataFrame, where: dict[str, int], table: Table, request: Request
 ) -> None:
     answers = pd.DataFrame({name: sheet.loc[rows.data.index, place] for name, place in where.items()})
-    found = scores(answers, request.layout, "\n".join((table.around, *table.titles)))
+    found = scores(answers, request.layout, (*table.around, *table.titles))
+    if found.foreign is not None:
+        message, advice = found.foreign
+        rows.problems.append(table.grid.problem(message, advice=advice))
+        return
     for name, place in where.items():
         wrong = found.unread[name]
         title = table.titles[place] if place < len(table.titles) else name
@@ -146,63 +146,3 @@ def _add_scores(
     if found.missing:
         rows.notes.append(f"{found.missing} jawaban bertanda kosong (seperti '-') dibaca tidak menjawab")
     rows.data = pd.concat([rows.data, found.values], axis=1)
-
-
-def _clean_texts(rows: Rows, sheet: pd.DataFrame, found: list[Found], request: Request) -> None:
-    columns = [column.place for column in found if column.is_personal]
-    personal = LeftBehind([sheet.loc[rows.data.index, place] for place in columns])
-    _ages(rows, sheet, found)
-    _replace(rows, "jenis_kelamin", values.mapped(rows.data["jenis_kelamin"], values.sex), "jenis kelamin")
-    hidden = 0
-    for name in TEXTS:
-        rows.data[name], count = masked_column(rows.data[name], personal)
-        hidden += count
-    if hidden:
-        rows.notes.append(
-            f"{hidden} isian teks memuat nomor, alamat, atau nama pribadi; bagian itu disamarkan"
-        )
-    _services(rows, request)
-
-
-def _services(rows: Rows, request: Request) -> None:
-    """Spell services as layanan.csv does; a table without them says so rather than stay empty."""
-    known = request.files.table("layanan")
-    spelled = {plain(name): name for name in known.columns["layanan"]} if known else {}
-    services = rows.data["layanan"]
-    rows.data["layanan"] = services.map({name: spelled.get(plain(name), name) for name in services.unique()})
-    blank = rows.data["layanan"] == ""
-    if blank.any():
-        rows.notes.append(f"{int(blank.sum())} baris tanpa jenis layanan diisi '{NO_SERVICE}'")
-        rows.data["layanan"] = rows.data["layanan"].where(~blank, NO_SERVICE)
-
-
-def _ages(rows: Rows, sheet: pd.DataFrame, found: list[Found]) -> None:
-    birth = next(
-        (column for column in found if column.is_personal and BIRTH.fullmatch(plain(column.title))), None
-    )
-    if birth is not None and (rows.data["usia"] == "").all():
-        born = values.dates(sheet.loc[rows.data.index, birth.place]).values
-        days = (
-            pd.to_datetime(rows.data["tanggal"], errors="coerce") - pd.to_datetime(born, errors="coerce")
-        ).dt.days
-        years = (days // 365.2425).astype("Int64").astype("str").replace("<NA>", "").fillna("")
-        rows.data["usia"] = years.astype("str")
-        rows.notes.append(
-            "usia dihitung dari tanggal lahir dan tanggal mengisi; tanggal lahirnya ditinggalkan"
-        )
-    reading = values.mapped(rows.data["usia"], _plausible_age)
-    _replace(rows, "usia", reading, "usia (yang boleh 10 sampai 110 tahun)")
-
-
-def _plausible_age(text: str) -> str | None:
-    age = values.age(text)
-    return age if age is not None and 10 <= int(age) <= 110 else None
-
-
-def _replace(rows: Rows, name: str, reading: values.Reading, words: str) -> None:
-    rows.data[name] = reading.values
-    if len(reading.unread):
-        count = len(reading.unread)
-        rows.notes.append(
-            f"{count} isian {words} tidak terbaca dan dikosongkan ({named_rows(reading.unread.index)})"
-        )

@@ -22,7 +22,7 @@ _WORDS: dict[str, str] = {
     "kompetensi": r"kompetensi|kemampuan|keterampilan|keahlian|pengetahuan|kompeten",
     "perilaku": r"perilaku|sikap|kesopanan|keramahan|sopan|ramah",
     "pengaduan": r"pengaduan|aduan|keluhan|saran dan masukan",
-    "sarana": r"sarana|prasarana|fasilitas|kenyamanan|kualitas sarana",
+    "sarana": r"sarana|prasarana|sarpras|fasilitas|kenyamanan|kualitas sarana",
     "maklumat": r"maklumat",
     "kejelasan_petugas": r"kejelasan",
     "kedisiplinan_petugas": r"kedisiplinan|disiplin",
@@ -38,11 +38,12 @@ _WORDS: dict[str, str] = {
     "keamanan": r"keamanan|aman",
 }
 _CODE = re.compile(
-    r"(?:.* )?(u|p|q|r|x|unsur|soal|pertanyaan|indikator|butir)(?: pelayanan)?(?: ke)? ?(\d{1,2})"
+    r"(?:.* )?(u|p|q|x|unsur|soal|pertanyaan|indikator|butir)(?: pelayanan)?(?: ke)? ?(\d{1,2})"
     r"(?: ?([a-z])| (\d{1,2}))?(?: (.*))?"
 )
 _LISTED = re.compile(r"()(\d{1,2})()() (.{12,})")
-_SCALE_HINT = re.compile(r"\(?\b1 ?(?:-|–|s/?d|sampai(?: dengan)?) ?4\b\)?")
+_SCALE_HINT = re.compile(r"\(?\b1 ?(?:-|–|s/?d|sampai(?: dengan)?) ?[45]\b\)?")
+_LEGEND = re.compile(r"[(\[][^)\]]*\b[14ad] ?[=:–-] ?[^\W\d][^)\]]*[)\]]")
 _PREFIX = re.compile(r"(u|unsur) ?0?(\d{1,2})(?: ?([a-z])| (\d{1,2}))?(?: (.*))?")
 
 
@@ -70,7 +71,7 @@ class UnsurReader:
         self.read = lru_cache(maxsize=4096)(self._read)
 
     def _read(self, title: str) -> Asked | None:
-        words = plain(_SCALE_HINT.sub(" ", title))
+        words = plain(_LEGEND.sub(" ", _SCALE_HINT.sub(" ", title)))
         if words in self._items:
             code, item = self._items[words]
             return Asked(code, item, "nama butir di tahun.yml")

@@ -34,7 +34,8 @@ _MONTHS = {
 _TIME = r"(?:[ ,t]+(?:pukul )?\d{1,2}[:.]\d{2}.*)?"
 _ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}")
 _DMY = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_TIME}")
-_NAMED = re.compile(rf"(?:[a-z']+,? ?)?(\d{{1,2}})[-/. ]*([a-z]+)[-/., ]*(\d{{4}}|\d{{2}}){_TIME}")
+_MONTH_FIRST = re.compile(rf"(?:[a-z']+,? )?([a-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}")
+_NAMED = re.compile(rf"(?:[a-z']+ ?[,/]? ?)?(\d{{1,2}})[-/. ]*([a-z]+)[-/., ]*(\d{{4}}|\d{{2}}){_TIME}")
 _COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 _SERIAL = re.compile(r"([2-6]\d{4})(?:[.,]\d+)?")
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
@@ -113,6 +114,8 @@ def date_of(text: str, order: Order = "hari-bulan") -> dt.date | None:
         day, month, year = match.groups() if order == "hari-bulan" else (match[2], match[1], match[3])
     elif match := _NAMED.fullmatch(text):
         day, month, year = match[1], str(_MONTHS.get(match[2], 0)), match[3]
+    elif match := _MONTH_FIRST.fullmatch(text):
+        day, month, year = match[2], str(_MONTHS.get(match[1], 0)), match[3]
     elif match := _COMPACT.fullmatch(text):
         year, month, day = match.groups()
     elif match := _SERIAL.fullmatch(text):
@@ -136,7 +139,7 @@ def number_text(text: str) -> str | None:
     >>> [number_text(text) for text in ("0,8457", "0.7600", "1.234,5", "4 ", "abc", "1,234.5")]
     ['0.8457', '0.76', '1234.5', '4', None, '1234.5']
     """
-    compact = re.sub(r"\s", "", text).rstrip("%")
+    compact = re.sub(r"\s", "", text)
     if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+,\d+", compact):
         compact = compact.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+\.\d+", compact):

@@ -96,6 +96,14 @@ def _column(
     rows.problems += table.grid.problems(
         "Isi sel ini tidak dikenal.", reading.unread, used[name].title, allowed=column.allowed
     )
+    if column.allowed.startswith("0 sampai 100") and _looks_like_shares(reading.values):
+        rows.problems.append(
+            table.grid.problem(
+                "Semua angka di kolom ini paling besar 1, padahal skor berskala 0 sampai 100.",
+                column=used[name].title,
+                advice="Kalikan 100 di berkasnya bila kolom itu persen, lalu impor lagi.",
+            )
+        )
     if reading.missing:
         marks = texts[(texts != "") & (reading.values == "")]
         rows.notes.append(f"{name}: {reading.missing} isian bertanda kosong ({named_rows(marks.index)})")
@@ -112,6 +120,11 @@ def _reading(texts: pd.Series, column: Column, request: Request) -> values.Readi
     if column.name == "status":
         return values.mapped(texts, lambda text: _STATUS.get(plain(text)), empty)
     return values.mapped(texts, values.yes_no, empty)
+
+
+def _looks_like_shares(texts: pd.Series) -> bool:
+    numbers = pd.to_numeric(texts[texts != ""])
+    return len(numbers) > 0 and bool((numbers <= 1).all() and (numbers > 0).any())
 
 
 def _number(text: str, column: Column) -> str | None:

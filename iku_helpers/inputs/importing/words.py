@@ -63,9 +63,11 @@ SURVEY = _compiled(
         r"|responden|respondent( id)?|kode resp(onden)?|noresp(onden)?",
         "tanggal": rf"{_DATE_WORDS}|hari (dan )?tanggal|tanggal (dan )?(jam|waktu)|timestamp"
         r"|(stempel|cap) waktu"
-        r"|created (date|at)|submitted( (at|date))?|submission date|date|tanggal input",
+        r"|waktu (pengisian|mengisi|isi)|created (date|at)|submitted( (at|date))?|submission date|date"
+        r"|tanggal input",
         "layanan": r"((jenis|nama|unit) )?(layanan|pelayanan)"
-        r"( yang (diterima|diperoleh|digunakan|dipilih|diakses))?|((id|nama|kode) )?loket|keperluan",
+        r"( yang (di)?(terima|peroleh|gunakan|pilih|akses|urus|butuhkan|minta|ajukan))?"
+        r"|((id|nama|kode) )?loket|keperluan",
         "jenis_kelamin": r"jenis ?kelamin( l p)?|jk|kelamin|gender|sex|l p",
         "usia": r"(usia|umur)( (responden|anda|saudara))?( dalam)?( tahun| th| thn)?|age",
         "pendidikan": r"(tingkat )?pendidikan( terakhir)?",
@@ -132,10 +134,26 @@ ADMINISTRATION = _compiled(
 )
 
 
+_POLITE = re.compile(
+    r"\b(apa|apakah|berapa|berapakah|siapa|siapakah|mohon|silakan|silahkan|isi|isikan|tuliskan|tulis|pilih|sebutkan"
+    r"|wajib diisi|wajib|anda|saudara|saudari|sdr|i|bapak|ibu|kakak|kak|responden|saat ini|sekarang)\b"
+)
+
+
+def bare_question(title: str) -> str:
+    """A title without the words by which a form only asks politely.
+
+    >>> bare_question("Berapa usia Anda saat ini?"), bare_question("Siapa nama Bapak/Ibu?")
+    ('usia', 'nama')
+    """
+    words = without_year(title)
+    return " ".join(_POLITE.sub(" ", words).split()) or words
+
+
 def attribute(title: str, vocabulary: dict[str, re.Pattern[str]]) -> Meaning:
     """The field whose words the whole title is."""
-    words = without_year(title)
-    for field, pattern in vocabulary.items():
-        if pattern.fullmatch(words):
-            return Meaning(field, "menurut judul")
+    for words in dict.fromkeys((without_year(title), bare_question(title))):
+        for field, pattern in vocabulary.items():
+            if pattern.fullmatch(words):
+                return Meaning(field, "menurut judul")
     return Meaning("", "")
