@@ -16,7 +16,7 @@ from iku_helpers.inputs.importing import import_table
 
 CORPUS = Path(__file__).resolve().parent / "bad_inputs"
 CASES: list[dict[str, Any]] = yaml.safe_load((CORPUS / "cases.yml").read_text("utf-8"))
-OWN = {".gitattributes", "README.md", "cases.yml", "generate.py"}
+OWN = {".gitattributes", "README.md", "cases.yml", "generate.py", "offices.py", "shapes.py"}
 
 
 def name_of(case: Mapping[str, Any]) -> str:

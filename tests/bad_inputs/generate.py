@@ -12,78 +12,28 @@ import io
 import zipfile
 from pathlib import Path
 
+import offices
 import pandas as pd
 import xlsxwriter
+from shapes import (
+    ATTRIBUTES,
+    BASE,
+    DEGREES,
+    EMPTY,
+    HEAD,
+    LETTERS,
+    QUESTIONS,
+    ROWS,
+    UNSUR,
+    Row,
+    Table,
+    answers_as,
+    inserted,
+    text,
+    with_columns,
+)
 
 HERE = Path(__file__).resolve().parent
-ATTRIBUTES = ["No", "Tanggal", "Jenis Layanan", "Jenis Kelamin", "Umur", "Pendidikan", "Pekerjaan"]
-UNSUR = [f"U{number}" for number in range(1, 10)]
-HEAD = [*ATTRIBUTES, *UNSUR, "Saran"]
-ROWS = [
-    [
-        "1",
-        "03/06/2024",
-        "Surat pindah",
-        "L",
-        "34",
-        "SMA",
-        "Petani",
-        *"342443443",
-        "Kursi ditambah – terima kasih",
-    ],
-    ["2", "14/06/2024", "Legalisasi surat", "P", "41", "S1", "PNS", *"444444434", ""],
-    ["3", "05/11/2024", "Surat pindah", "P", "22", "SMP", "Pelajar", *"33343332", "", "Antrean lama"],
-]
-Row = list[str]
-Table = list[Row]
-
-
-def text(rows: Table, separator: str = ",") -> str:
-    """Rows as a csv text, quoted where needed."""
-    return pd.DataFrame(rows).to_csv(index=False, header=False, sep=separator, lineterminator="\n")
-
-
-def with_columns(change: dict[str, list[str]], head: dict[str, str] | None = None) -> Table:
-    """The survey with some columns' cells replaced and some titles renamed."""
-    rows = [list(row) for row in ROWS]
-    for name, cells in change.items():
-        for row, cell in zip(rows, cells, strict=True):
-            row[HEAD.index(name)] = cell
-    return [[(head or {}).get(name, name) for name in HEAD], *rows]
-
-
-def answers_as(words: dict[str, str]) -> Table:
-    """The survey with every answer in other words."""
-    rows = [[*row[:7], *(words.get(cell, cell) for cell in row[7:16]), row[16]] for row in ROWS]
-    return [HEAD, *rows]
-
-
-def inserted(rows: Table, place: int, cells: Row) -> Table:
-    """The table with one more column at ``place``."""
-    return [[*row[:place], cell, *row[place:]] for row, cell in zip(rows, cells, strict=True)]
-
-
-BASE = [HEAD, *ROWS]
-QUESTIONS = dict(
-    zip(
-        UNSUR,
-        [
-            "Bagaimana pendapat Saudara tentang kesesuaian persyaratan pelayanan dengan jenis pelayanannya?",
-            "Bagaimana pemahaman Saudara tentang kemudahan prosedur pelayanan di unit ini?",
-            "Bagaimana pendapat Saudara tentang kecepatan waktu dalam memberikan pelayanan?",
-            "Bagaimana pendapat Saudara tentang kewajaran biaya/tarif dalam pelayanan?",
-            "Bagaimana pendapat Saudara tentang kesesuaian produk pelayanan dengan hasilnya?",
-            "Bagaimana pendapat Saudara tentang kompetensi/kemampuan petugas dalam pelayanan?",
-            "Bagaimana pendapat Saudara tentang perilaku petugas terkait kesopanan dan keramahan?",
-            "Bagaimana pendapat Saudara tentang penanganan pengaduan pengguna layanan?",
-            "Bagaimana pendapat Saudara tentang kualitas sarana dan prasarana?",
-        ],
-        strict=True,
-    )
-)
-EMPTY = [""] * len(HEAD)
-DEGREES = {"1": "Tidak sesuai", "2": "Kurang sesuai", "3": "Sesuai", "4": "Sangat sesuai"}
-LETTERS = {"1": "a", "2": "b", "3": "c", "4": "d"}
 
 
 def survey_texts() -> dict[str, str]:
@@ -499,13 +449,16 @@ LAYOUTS = {
     "judul_sendiri": "baris_judul: [1]\nkolom: {n: id, t: tanggal, l: layanan, s: jenis_kelamin, u: usia, "
     "d: pendidikan, "
     "k: pekerjaan, a: U1, b: U2, c: U3, d (kolom K): U4, e: U5, f: U6, g: U7, h: U8, i: U9, x: saran}\n",
+    "jawaban_cukup": "jawaban: {Kurang Baik: 1, Cukup Baik: 2, Baik: 3, Sangat Baik: 4}\n",
     "buang_tanpa_jawaban": "tanpa_jawaban: buang\n",
 }
 
 
 def main() -> None:
     """Write every file of the corpus beside this script."""
-    contents = {name: body.encode() for name, body in (survey_texts() | village_texts()).items()} | binaries()
+    texts = survey_texts() | village_texts() | offices.scale_texts() | offices.plain_texts()
+    contents = {name: body.encode() for name, body in texts.items()} | binaries() | offices.books()
+    contents |= offices.village_books(VILLAGES, VILLAGE_HEAD, INDEX, INDEX_HEAD)
     contents |= {f"tata_letak_{name}.yml": body.encode() for name, body in LAYOUTS.items()}
     for name, content in contents.items():
         HERE.joinpath(name).write_bytes(content)

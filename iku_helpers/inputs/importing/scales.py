@@ -39,6 +39,7 @@ _RANGE = re.compile(
     r"(5|6|7|9|10|100)\b"
 )
 _TOP = re.compile(r"\b(5|10|e) sangat (?:puas|baik|setuju|sesuai|mudah|memuaskan)\b")
+_SHOWN = 8
 _BEYOND_LEAST, _BEYOND_SHARE = 3, 0.02
 _INVENTED = "Skala lain tidak dapat diubah menjadi skala SKM tanpa mengarang."
 _EXPLAIN = "Bila formulirnya empat tingkat, tulis nilai 1 sampai 4 tiap kata di tata letak bagian jawaban."
@@ -84,14 +85,16 @@ def foreign_words(words: Sequence[Collection[str]]) -> Refusal | None:
         families["mahal" if "mahal" in word else "buruk" if word in _ALONE else ""][word] = rank
     pooled, low = families[""], set(families[""].values())
     grades = [set(found.values()) for found in (*families.values(), *graded)]
-    shown = ", ".join(sorted({word for column in graded for word in column}))
+    spoken = sorted({word for column in words for word in column if grade(word) is not None or is_good(word)})
+    shown = ", ".join(spoken[:_SHOWN]) + (", ..." if len(spoken) > _SHOWN else "")
     if any(len(found) > 2 or _MIDDLE in found for found in grades):
         return f"Kata jawabannya lebih dari empat tingkat ({shown}).", f"{_INVENTED} {_EXPLAIN}"
     if _ENOUGH in low or {_LOWEST, _LESS} <= low or any({_LESS, _ENOUGH} <= found for found in grades):
         return f"Kata jawabannya dapat berarti empat atau lima tingkat ({shown}).", _EXPLAIN
     agreed = [word for word, rank in pooled.items() if rank == _LOW and word.endswith(" setuju")]
     if agreed and low == {_LOW}:
-        return f"Jawaban '{agreed[0]}' dapat berarti 1 atau 2: tingkat lain di bawahnya tidak ada.", _EXPLAIN
+        told = "kurang setuju dan sangat tidak setuju tidak muncul, jadi skalanya tidak terbaca"
+        return f"Jawaban '{agreed[0]}' dapat berarti 1 atau 2: {told}.", _EXPLAIN
     return None
 
 
@@ -122,7 +125,7 @@ def foreign_legend(legend: Iterable[str]) -> Refusal | None:
     found = next((match for match in searches if match), None)
     if found is None:
         return None
-    told = " ".join(found.group().split())
+    told = " ".join(found.group().split()).strip("([ ")
     advice = f"{_INVENTED} Bila keterangan itu keliru, tulis 'skala: biasa' di tata letak."
     return f"Keterangan di berkas menyebut skala lain daripada 1 sampai 4: '{told}'.", advice
 
