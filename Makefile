@@ -41,14 +41,10 @@ $(VENV)/.laporan: $(VENV)/.siap pyproject.toml
 	$(INSTALL) --editable .
 	touch $@
 
-# The git filter keeps outputs and run counts of notebooks out of commits; a folder without git goes without it.
+# A git filter keeps outputs and run counts of notebooks out of commits; a folder without git goes without it.
 $(VENV)/.lab: $(VENV)/.siap pyproject.toml
 	$(INSTALL) --editable ".[lab]"
-	if git rev-parse --git-dir >/dev/null 2>&1; then \
-		git config filter.nbstripout.clean '"$(CURDIR)/$(BIN)/python" -m nbstripout --keep-id --extra-keys metadata.language_info'; \
-		git config filter.nbstripout.smudge cat; \
-		git config diff.jupyternotebook.command '"$(CURDIR)/$(BIN)/git-nbdiffdriver" diff'; \
-		git config merge.jupyternotebook.driver '"$(CURDIR)/$(BIN)/git-nbmergedriver" merge %O %A %B %L %P'; fi
+	$(BIN)/python -m iku_helpers.desk.git_filter
 	touch $@ $(VENV)/.laporan
 
 $(VENV)/.test: $(VENV)/.siap pyproject.toml

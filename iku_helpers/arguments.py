@@ -104,7 +104,9 @@ def parser() -> Parser:
     _running(verified)
     _new(command("new", "menyiapkan folder params/ dan formulir isian untuk tahun baru"))
     _import(command("import", "membaca tabel dari lembar kerja atau csv ke dalam params/"))
-    _places(command("lab", "membuka notebook di JupyterLab"))
+    lab = command("lab", "membuka notebook di JupyterLab, mulai dari halaman petunjuknya")
+    _places(lab)
+    lab.add_argument("--no-browser", action="store_true", help="tampilkan alamatnya saja")
     return top
 
 

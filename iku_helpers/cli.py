@@ -13,7 +13,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from iku_helpers.arguments import parser
-from iku_helpers.errors import IkuError, RequestError
+from iku_helpers.errors import IkuError
 
 MADE, SOME_FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -131,15 +131,14 @@ def import_command(asked: Namespace) -> int:
 
 def lab_command(asked: Namespace) -> int:
     """``iku lab``."""
-    import os
-    from importlib.util import find_spec
-
-    if find_spec("jupyterlab") is None:
-        raise RequestError("JupyterLab belum terpasang. Pasang dengan: make lab")
     from iku_helpers.asked import places_of
+    from iku_helpers.desk import git_filter, open_lab
 
-    notebooks = places_of(asked)[1]
-    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", f"--notebook-dir={notebooks}"])
+    open_lab.require_jupyterlab()
+    params, notebooks, _ = places_of(asked)
+    git_filter.set_up(params.parent)
+    open_lab.open_lab(params.parent, notebooks, browser=not asked.no_browser)
+    return MADE
 
 
 def _interrupt(*_: object) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = [*sorted(ROOT.glob("*.md")), ROOT / "params" / "README.md", ROOT / "outputs" / "README.md"]
+FOLDERS = ("params/README.md", "outputs/README.md", "notebooks/MULAI.md")
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *(ROOT / name for name in FOLDERS)]
 BIN = Path(sys.executable).parent
 # Shown to the reader, but run elsewhere or not to be run here: each with where, or why not.
 ELSEWHERE = {
@@ -27,6 +28,7 @@ ELSEWHERE = {
     "pip install --no-deps --no-build-isolation -e .": "test_setup.py",
     "iku lab": "opens a browser",
 }
+NEXT_YEAR = "2025"  # the round of the new year needs its forms filled in between: test_year_round.py
 
 
 def commands(document: Path) -> Iterator[str]:
@@ -41,6 +43,7 @@ def commands(document: Path) -> Iterator[str]:
 
 
 SHOWN = sorted({command for document in DOCUMENTS for command in commands(document)})
+RUN_HERE = [command for command in SHOWN if command not in ELSEWHERE and NEXT_YEAR not in command]
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +64,7 @@ def test_documents_show_commands():
 
 
 @pytest.mark.xdist_group("docs")
-@pytest.mark.parametrize("command", [command for command in SHOWN if command not in ELSEWHERE])
+@pytest.mark.parametrize("command", RUN_HERE)
 def test_command_runs(command, checkout):
     environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(checkout)}
     done = subprocess.run(

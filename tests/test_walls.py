@@ -23,8 +23,9 @@ MAY_IMPORT = {
     "pages": GROUND | {"pages", "method"},
     "templates": GROUND | {"templates"},
     "batch": GROUND | {"batch", "inputs", "templates"},
-    **dict.fromkeys(DOOR, GROUND | DOOR | {"batch", "inputs", "templates"}),
-    "notebook": GROUND | {"inputs", "method", "pages"},
+    "desk": GROUND | {"desk", "inputs", "method", "pages", "templates"},
+    **dict.fromkeys(DOOR, GROUND | DOOR | {"batch", "desk", "inputs", "templates"}),
+    "notebook": GROUND | {"desk", "inputs", "method", "pages"},
 }
 METHOD_LIBRARIES = {"numpy", "pandas", "scipy"}
 
