@@ -21,12 +21,12 @@ HIDDEN_BELOW = 5
 INDICATIVE_BELOW = 30
 SAMPLE_MARK = "Data contoh, bukan angka resmi."
 _SOURCE = Path(__file__).with_name("table.html.j2")
-Kind = Literal["teks", "angka", "tengah", "palang", "tetap"]
+Kind = Literal["teks", "angka", "tengah", "palang", "tetap", "hasil"]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column's head: label, unit below it, and what it holds (words, numbers, marks, bars, one line)."""
+    """A column's head: label, unit below it, and what it holds (words, numbers, marks, bars, one line, verdicts)."""
 
     label: str
     kind: Kind = "teks"

@@ -22,13 +22,14 @@ class Contents:
 
 
 def slug(title: str) -> str:
-    """An id readable in the address line.
+    """An id readable in the address line; it begins with a letter, or a style sheet could not name it.
 
-    >>> slug("IKU 1: kepuasan masyarakat")
-    'iku-1-kepuasan-masyarakat'
+    >>> slug("IKU 1: kepuasan masyarakat"), slug("312 responden")
+    ('iku-1-kepuasan-masyarakat', 'bagian-312-responden')
     """
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "bagian"
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return words if words[:1].isalpha() else f"bagian-{words}".rstrip("-")
 
 
 def with_contents(body: str) -> Contents:

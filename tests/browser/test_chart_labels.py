@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from fixtures import in_process
 
 from iku_helpers.pages import charts
+from iku_helpers.templates.export import to_html
 
 pytestmark = pytest.mark.browser
 
@@ -22,9 +24,10 @@ class Index(NamedTuple):
 
 FONTS = {"system": "system-ui, sans-serif", "wide": "'DejaVu Sans'"}
 WIDTHS = {"wide": 1280, "narrow": 390}
-MEASURE = """() => [...document.querySelectorAll('figure')].flatMap(figure => {
-  const drawing = [...figure.querySelectorAll('svg')].find(svg => svg.getBoundingClientRect().width > 0);
+MEASURE = """() => [...document.querySelectorAll('svg')].flatMap(drawing => {
+  const figure = drawing.closest('figure') || drawing.parentElement;
   const frame = drawing.getBoundingClientRect();
+  if (!frame.width) return [];
   const all = [...drawing.querySelectorAll('text')];
   const texts = all.map(text => [text.textContent, text.getBoundingClientRect()]);
   const found = [];
@@ -50,16 +53,6 @@ SOLID = """() => [...'ABCD'].map(letter => [`.lukis .on-${letter}`, `.lukis .i${
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        driven = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield driven
-        driven.close()
-
-
-@pytest.fixture(scope="module")
 def page_of(chart_situations: Callable[[], dict[str, Any]], root: Path) -> Callable[[str], str]:
     """The constructed situations as one page in a given font."""
     folder = root / "iku_helpers" / "templates" / "laporan"
@@ -77,6 +70,19 @@ def page_of(chart_situations: Callable[[], dict[str, Any]], root: Path) -> Calla
         )
 
     return page
+
+
+@pytest.fixture(scope="module")
+def shipped_pages(root: Path, page_names: Sequence[str], page_file: Callable[[str], Path]) -> dict[str, str]:
+    """The nine reports and posters of 2024, and one page of every other kind."""
+    kecamatan = sorted(path.stem for path in (root / "params" / "2024" / "survei").glob("*.csv"))
+    assert len(kecamatan) == 9
+    own = {
+        f"{name} {slug}": to_html(in_process.run(name, kecamatan=slug))
+        for slug in kecamatan
+        for name in ("laporan-iku", "publikasi-skm")
+    }
+    return {**own, **{name: page_file(name).read_text("utf-8") for name in page_names}}
 
 
 def pictures() -> str:
@@ -99,6 +105,17 @@ def test_no_label_meets_another_or_leaves_its_drawing(browser, page_of, font, wi
     assert page.locator("figure").count() > 50
     assert page.evaluate(MEASURE) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width]
+    page.close()
+
+
+@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_labels_of_every_shipped_page_keep_apart(browser, shipped_pages, font, width):
+    page = browser.new_page(viewport={"width": WIDTHS[width], "height": 900})
+    for name, html in shipped_pages.items():
+        page.set_content(html)
+        page.add_style_tag(content=f"*, .lukis text {{ font-family: {FONTS[font]} !important }}")
+        assert page.evaluate(MEASURE) == [], name
     page.close()
 
 

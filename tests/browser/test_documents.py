@@ -9,7 +9,6 @@ import pytest
 
 from iku_helpers.templates.export import to_html
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (extra test)")
 pytestmark = pytest.mark.browser
 
 LONG = "Maharajakusumawardhana Pucangsawit Utara Selatan Barat Timur"  # 60 letters
@@ -75,14 +74,6 @@ POSTERS = {
     "empat orang": few,
     "tanpa survei": lambda workbook: replace(workbook, survey=None),
 }
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import pytest
 
 from iku_helpers.templates.indeks import Listed, index_page
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (extra test)")
 pytestmark = pytest.mark.browser
 
 COUNTRY = 7277
@@ -42,14 +41,6 @@ def pages(tmp_path_factory) -> dict[str, Path]:
         reports = [report(order, year) for order in range(1, size + 1) for year in YEARS]
         (folder / f"{name}.html").write_text(index_page(reports, "semua-hasil.csv"), encoding="utf-8")
     return {name: folder / f"{name}.html" for name in sizes}
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fixtures import in_process
-
-from iku_helpers.templates.export import to_html
 
 pytestmark = pytest.mark.browser
 HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])"
@@ -26,20 +23,9 @@ UNNAMED = """[...document.querySelectorAll('svg')].filter(e =>
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """laporan-iku of Busungbiu, its cells run here and exported."""
-    path = tmp_path_factory.mktemp("halaman") / "laporan.html"
-    path.write_text(to_html(in_process.run("laporan-iku")), "utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield running
-        running.close()
+def report(page_file: Callable[[str], Path]) -> Path:
+    """laporan-iku of Busungbiu."""
+    return page_file("laporan-iku")
 
 
 def opened(browser: Any, path: Path, width: int = 390, **context: Any) -> tuple[Any, list[str]]:
@@ -51,21 +37,24 @@ def opened(browser: Any, path: Path, width: int = 390, **context: Any) -> tuple[
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_nothing_sticks_out_sideways(browser, report, width):
-    page, _ = opened(browser, report, width)
+def test_nothing_sticks_out_sideways(browser, page_file, page_name, width):
+    page, _ = opened(browser, page_file(page_name), width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(OUTSIDE) == []
 
 
-def test_nothing_is_asked_of_anyone(browser, report):
-    _, asked = opened(browser, report)
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+def test_nothing_is_asked_of_anyone(browser, page_file, page_name):
+    path = page_file(page_name)
+    _, asked = opened(browser, path)
+    assert [url for url in asked if url != path.as_uri() and not url.startswith("data:")] == []
 
 
+@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_without_script_and_network_it_looks_the_same(browser, report, scheme):
-    usual, _ = opened(browser, report, 1280, color_scheme=scheme)
-    bare, _ = opened(browser, report, 1280, color_scheme=scheme, java_script_enabled=False, offline=True)
+def test_without_script_and_network_it_looks_the_same(browser, page_file, page_name, scheme, width):
+    path, scripted = page_file(page_name), page_name == "index"  # its search is the product's only script
+    usual, _ = opened(browser, path, width, color_scheme=scheme)
+    bare, _ = opened(browser, path, width, color_scheme=scheme, java_script_enabled=scripted, offline=True)
     assert usual.screenshot(full_page=True) == bare.screenshot(full_page=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from iku_helpers.numbers import percent
 from iku_helpers.pages import charts
 from iku_helpers.pages.blocks import Block, together
+from iku_helpers.pages.chapters.how import how_achievement
 from iku_helpers.pages.indicator_year import IndicatorYear
 from iku_helpers.pages.report import Report
 from iku_helpers.pages.tables import Column, Group, Table
@@ -27,7 +28,10 @@ def achievement(report: Report) -> Block:
         earlier_year=None if earlier is None else earlier.tahun,
     )
     return together(
-        chart.as_sample(report.is_sample(*TABLES)), achievement_table(report), years_table(report)
+        chart.as_sample(report.is_sample(*TABLES)),
+        achievement_table(report),
+        years_table(report),
+        how_achievement(report.settings.skala_predikat),
     )
 
 

@@ -60,7 +60,7 @@ def verdict_table(item: IndicatorYear, failing: int) -> Table:
     columns = [
         Column(item.noun.capitalize()),
         *(Column(name, "tengah") for name in criteria),
-        Column("Hasil", "tengah"),
+        Column("Hasil", "hasil"),
     ]
     title = "" if share is None else words.failing_title(failing, share, item.noun)
     counts = desa.by_criterion(item.verdicts)["terpenuhi"]
@@ -80,7 +80,7 @@ def verdict_table(item: IndicatorYear, failing: int) -> Table:
         notes=_rubric_note(item),
         finding=True,
         tight=True,
-        whole=len(item.villages) <= 30,
+        whole=len(item.villages) <= 18,
         sample=item.report.is_sample("administrasi"),
     )
 

@@ -9,14 +9,17 @@ from markupsafe import Markup
 from iku_helpers import rules
 from iku_helpers.numbers import number
 from iku_helpers.pages.blocks import Block, details, formula, paragraph
+from iku_helpers.pages.charts import certainty
 from iku_helpers.pages.indicator_year import IndicatorYear
 from iku_helpers.pages.survey_year import SurveyYear
 
+SURVEY_FILES = ["jawaban survei", "jumlah pengguna tiap layanan"]
 SUMMARY = "Bagaimana angka ini dihitung"
-INDEX = (
-    r"\text{IKM} = \frac{25}{J}\sum_{j=1}^{J} R_j, \qquad "
-    r"R_j = \frac{\sum_i w_i\, d_{ij}\, y_{ij}}{\sum_i w_i\, d_{ij}}"
-)
+INDEX = r"\text{IKM} = \frac{25}{J}\sum_{j=1}^{J} R_j"
+MEAN = r"R_j = \frac{\sum_i w_i\, d_{ij}\, y_{ij}}{\sum_i w_i\, d_{ij}}"
+GAP = r"D_j = R_j - \frac{1}{J-1}\sum_{k \neq j} R_k"
+CHANGE = r"\text{perubahan} = \text{IKM}_{\text{kini}} - \text{IKM}_{\text{lalu}}"
+ACHIEVEMENT = r"\text{capaian} = 100 \cdot \frac{\text{realisasi}}{\text{target}}"
 PERCENTAGE = r"\text{persentase} = 100 \cdot \frac{k}{N}"
 
 
@@ -31,25 +34,92 @@ def how_index(survey: SurveyYear) -> Block:
     weighted = (
         "pengguna layanan yang diwakilinya" if survey.design.population else "sama untuk semua responden"
     )
-    grouped = "menurut layanan" if survey.design.strata else "tanpa strata"
     return details(
         SUMMARY,
         formula(INDEX),
+        formula(MEAN),
         paragraph(
-            (
-                "J banyaknya unsur, y jawaban 1 sampai 4, d bernilai 1 bila dijawab, dan w bobot "
-                f"responden ({weighted})."
-            ),
-            f"Galat baku dengan linierisasi Taylor {grouped}, koreksi populasi terbatas, derajat bebas",
-            (
-                f"{number(survey.index.df, 0)}; interval 95% memakai t pada skala logit sehingga "
-                "tidak keluar dari 25"
-            ),
-            "sampai 100.",
+            "J banyaknya unsur, y jawaban 1 sampai 4, d bernilai 1 bila dijawab, dan w bobot "
+            f"responden ({weighted}).",
+            _precision(survey),
+            "Peluang mutu dan peluang mencapai target dibaca dari sebaran yang sama dengan intervalnya.",
         ),
         _lines(
-            "ikm.index", rules.MUTU[survey.regime].source, ["jawaban survei", "jumlah pengguna tiap layanan"]
+            "ikm.index, ikm.mutu, ikm.mutu_probabilities, ikm.reaching",
+            rules.MUTU[survey.regime].source,
+            SURVEY_FILES,
         ),
+    )
+
+
+def _precision(survey: SurveyYear) -> str:
+    """Where the interval comes from; nothing where there is none."""
+    if not certainty.measured(survey.index):
+        return ""
+    grouped = "menurut layanan" if survey.design.strata else "tanpa strata"
+    finite = ", koreksi populasi terbatas" if survey.design.population else ""
+    return (
+        f"Galat baku dengan linierisasi Taylor {grouped}{finite}, derajat bebas "
+        f"{number(survey.index.df, 0)}; interval 95% memakai t pada skala logit sehingga tidak keluar dari "
+        "25 sampai 100."
+    )
+
+
+def how_unsur() -> Block:
+    """How it is told which unsur are truly below the others."""
+    return details(
+        SUMMARY,
+        formula(GAP),
+        paragraph(
+            "R adalah rata-rata unsur dan D selisihnya dari rata-rata unsur yang lain, dihitung dari orang "
+            "yang sama. Sebuah unsur disebut nyata di bawah yang lain bila D negatif dan nilai p-nya, sesudah "
+            "koreksi Holm untuk semua unsur, di bawah 0,05.",
+        ),
+        _lines("ikm.by_unsur, ikm.lowest", "Holm (1979)", SURVEY_FILES),
+    )
+
+
+def how_change() -> Block:
+    """How it is told whether the index changed."""
+    return details(
+        SUMMARY,
+        formula(CHANGE),
+        paragraph(
+            "Kedua survei memakai responden yang berlainan, sehingga ragamnya dijumlahkan; derajat bebasnya "
+            "menurut Welch. Perubahan disebut nyata bila interval 95% selisihnya tidak memuat nol.",
+        ),
+        _lines("ikm.change, ikm.series", "Welch (1947)", ["jawaban survei kedua tahun"]),
+    )
+
+
+def how_achievement(scale: str) -> Block:
+    """How achievement and predicate come about."""
+    rule = rules.scale(scale)
+    return details(
+        SUMMARY,
+        formula(ACHIEVEMENT),
+        paragraph(
+            "Realisasi dan target tidak dibulatkan sebelum dibagi, dan capaian tidak dipotong di 100%. "
+            "Target nol atau kosong tidak mempunyai capaian.",
+            rule.note,
+        ),
+        _lines(
+            "capaian.achievement, capaian.predicate", rule.source, ["target tahun ini", "realisasi di atas"]
+        ),
+    )
+
+
+def how_distance(rule: str) -> Block:
+    """How the distance to the next status comes about."""
+    found = rules.status_rule(rule)
+    return details(
+        SUMMARY,
+        paragraph(
+            "Kurang adalah batas bawah status berikut dikurangi nilai desa. Kenaikan butir adalah banyaknya "
+            "kenaikan satu poin yang paling sedikit diperlukan, bila yang terbesar pengaruhnya didahulukan; "
+            "apakah kenaikan itu mungkin di lapangan tidak dapat dibaca dari angka.",
+        ),
+        _lines("desa.distance", found.source, ["status desa"]),
     )
 
 

@@ -28,6 +28,7 @@ def origin(report: Report) -> Block:
         columns,
         [Group([_row(row) for row in report.workbook.sources.itertuples()])],
         stacked=True,
+        whole=False,
     )
     made_with = ", ".join(f"{name} {version}" for name, version in versions().items())
     return together(

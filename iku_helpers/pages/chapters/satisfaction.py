@@ -12,7 +12,7 @@ from iku_helpers.method.estimates import Estimate
 from iku_helpers.numbers import number
 from iku_helpers.pages import charts
 from iku_helpers.pages.blocks import Block, bullets, note, paragraph, together
-from iku_helpers.pages.chapters.how import how_index
+from iku_helpers.pages.chapters.how import how_change, how_index, how_unsur
 from iku_helpers.pages.charts.words import records
 from iku_helpers.pages.figure import Figure
 from iku_helpers.pages.indicator_year import IndicatorYear
@@ -67,7 +67,7 @@ def unsur(report: Report) -> Block:
         index=survey.index,
         cara=survey.table.cara,
     )
-    return together(chart.as_sample(report.is_sample("survei")))
+    return together(chart.as_sample(report.is_sample("survei")), how_unsur())
 
 
 def answers(report: Report) -> Block:
@@ -111,7 +111,8 @@ def years(report: Report) -> Block:
         renstra=_end(report, item),
         since=_since_first(report, held),
     )
-    return together(paragraph(since(report)), chart.as_sample(report.is_sample("survei")))
+    sample = report.is_sample("survei")
+    return together(paragraph(since(report)), chart.as_sample(sample), how_change())
 
 
 def _targets(reports: Iterable[Report], key: str) -> dict[int, float]:

@@ -8,7 +8,7 @@ from iku_helpers import rules
 from iku_helpers.numbers import number
 from iku_helpers.pages import charts
 from iku_helpers.pages.blocks import Block, bullets, finding, note, paragraph, together
-from iku_helpers.pages.chapters.how import how_villages
+from iku_helpers.pages.chapters.how import how_distance, how_villages
 from iku_helpers.pages.charts.words import records
 from iku_helpers.pages.figure import Figure
 from iku_helpers.pages.report import Report
@@ -91,7 +91,9 @@ def to_next_status(report: Report) -> Block:
         return together()
     distance = report.distance.assign(nama=report.desa["nama"])
     below = distance[distance["kurang"].notna()].sort_values(["kurang", "nama"])
-    return together(bullets(_close_calls(report, distance, below)), _distance_table(report, below))
+    table = _distance_table(report, below)
+    explained = None if table is None else how_distance(report.rule)
+    return together(bullets(_close_calls(report, distance, below)), table, explained)
 
 
 def _close_calls(report: Report, distance: pd.DataFrame, below: pd.DataFrame) -> list[str]:

@@ -22,7 +22,7 @@ _RESULT = Markup(
     '<p class="poster-huruf mutu-{}"><b>{}</b> {}</p><p class="poster-kalimat">{}</p></div>\n'
     '<p class="poster-arti">{}</p>'
 )
-_TOP, _BAR = 30.0, 32.0
+_TOP, _BAR = 33.0, 32.0
 
 
 def result(report: Report) -> Block:
@@ -69,8 +69,8 @@ def _drawing(survey: SurveyYear, width: int) -> tuple[Canvas, float]:
         _band(canvas, band, line, own=band.colour == survey.letter)
     x = line(index.estimate)
     half = text_width(number(index.estimate), "h") / 2
-    canvas.text(Spot(min(max(x, half), width - half), 18, number(index.estimate), "middle", "h aksen"))
-    canvas.line(x, 22, x, _TOP, "poster-jarum")
+    canvas.text(Spot(min(max(x, half), width - half), 21, number(index.estimate), "middle", "h aksen"))
+    canvas.line(x, 25, x, _TOP, "poster-jarum")
     below = _TOP + _BAR + 12
     Dot(index.estimate, index.lower, index.upper, "a").draw(canvas, line, below)
     ends = [line(value) for value in (index.lower, index.estimate, index.upper) if is_number(value)]

@@ -45,8 +45,7 @@ def small_services(count: int) -> str:
         return "Perbedaan kecil antarlayanan tidak terlihat dengan jumlah responden ini."
     return (
         "Perbedaan kecil antarlayanan tidak terlihat dengan jumlah responden ini; "
-        f"{count_word(count)} layanan berisi "
-        "kurang dari 30 responden dan hanya indikatif."
+        f"{count_word(count)} layanan mempunyai kurang dari 30 responden dan hanya indikatif."
     )
 
 

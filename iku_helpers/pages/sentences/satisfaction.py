@@ -152,11 +152,11 @@ def services(groups: int, hidden: int, indicative: int) -> str:
     parts = []
     if indicative:
         parts.append(
-            f"{opening(count_word(indicative))} layanan berisi kurang dari 30 responden dan hanya indikatif."
+            f"{opening(count_word(indicative))} layanan mempunyai kurang dari 30 responden; angkanya hanya indikatif."
         )
     if hidden:
         parts.append(
-            f"{opening(count_word(hidden))} layanan berisi kurang dari 5 responden dan tidak ditampilkan."
+            f"{opening(count_word(hidden))} layanan mempunyai kurang dari 5 responden dan tidak ditampilkan."
         )
     return " ".join(parts) if groups else ""
 

@@ -79,14 +79,19 @@ def _figure(measures: Mapping[str, Any] | None) -> str:
 
 
 def _files(reports: Sequence[Listed], *, mark_sample: bool) -> str:
-    parts = [link for report in reports for link in report_links(report)]
-    parts.sort(key=lambda link: ".html" not in link)  # the pages first, what stands beside them after
+    lines = (" ".join(report_links(report)) for report in sorted(reports, key=_place))
+    parts = [f"<p>{links}</p>" for links in lines if links]  # a line a report says whose PDF a "PDF" is
     parts += [_failure(report) for report in reports if report.failed is not None]
     if any(report.results.get("draf") for report in reports):
         parts.append("<em>rancangan</em>")
     if mark_sample and any(report.results.get("data_contoh") for report in reports):
         parts.append("<em>data contoh</em>")
-    return f"<td>{' '.join(parts) or MISSING}</td>"
+    return f"<td>{''.join(parts) or MISSING}</td>"
+
+
+def _place(report: Listed) -> int:
+    """Where a report stands among those of its year: the main one first."""
+    return [*KINDS, report.kind].index(report.kind)
 
 
 def _failure(report: Listed) -> str:
