@@ -26,7 +26,7 @@ Kind = Literal["teks", "angka", "tengah", "palang", "tetap", "hasil"]
 
 @dataclass(frozen=True)
 class Column:
-    """A column's head: label, unit below it, and what it holds (words, numbers, marks, bars, one line, verdicts)."""
+    """A column's head: label, unit below it, and its kind: words, numbers, marks, bars, a line, verdicts."""
 
     label: str
     kind: Kind = "teks"

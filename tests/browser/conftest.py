@@ -101,6 +101,7 @@ def node_modules() -> Path:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every test that asks for ``page_name`` runs over all pages."""
-    if "page_name" in metafunc.fixturenames:
-        metafunc.parametrize("page_name", PAGES)
+    """``page_name`` runs a test over all pages, ``kind`` over one page of each kind."""
+    for name, pages in (("page_name", PAGES), ("kind", [*NOTEBOOKS, INDEX])):
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, pages)

@@ -72,8 +72,8 @@ def how_unsur() -> Block:
         formula(GAP),
         paragraph(
             "R adalah rata-rata unsur dan D selisihnya dari rata-rata unsur yang lain, dihitung dari orang "
-            "yang sama. Sebuah unsur disebut nyata di bawah yang lain bila D negatif dan nilai p-nya, sesudah "
-            "koreksi Holm untuk semua unsur, di bawah 0,05.",
+            "yang sama. Sebuah unsur disebut nyata di bawah yang lain bila D negatif dan nilai p-nya, "
+            "sesudah koreksi Holm untuk semua unsur, di bawah 0,05.",
         ),
         _lines("ikm.by_unsur, ikm.lowest", "Holm (1979)", SURVEY_FILES),
     )

@@ -152,7 +152,8 @@ def services(groups: int, hidden: int, indicative: int) -> str:
     parts = []
     if indicative:
         parts.append(
-            f"{opening(count_word(indicative))} layanan mempunyai kurang dari 30 responden; angkanya hanya indikatif."
+            f"{opening(count_word(indicative))} layanan mempunyai kurang dari 30 responden; angkanya hanya "
+            "indikatif."
         )
     if hidden:
         parts.append(
