@@ -157,7 +157,7 @@ def test_nothing_evaluated_tells_nothing():
         ((0, 0, 0, "census"), "Tidak ada satu desa pun"),
         ((11, 13, 15, "census"), "2 dari 15 desa belum dinilai"),
         ((11, 13, 15, "kira-kira"), "'kira-kira' tidak dikenal; yang ada: census, random, none"),
-        ((11, 13, 15, "random", 95), "Tingkat keyakinan harus di antara 0 dan 1, ditemukan 95"),
+        ((11, 13, 15, "random", 95), "Tingkat kepercayaan harus antara 0 dan 1, misalnya 0.95, bukan 95"),
     ],
 )
 def test_counts_that_contradict_each_other_are_refused(arguments, sentence):

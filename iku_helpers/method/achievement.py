@@ -6,10 +6,15 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
+import pandas as pd
+
 from iku_helpers.errors import AchievementError
+from iku_helpers.method.given import is_number
 from iku_helpers.numbers import rounded
 from iku_helpers.rules import ScaleRule
 from iku_helpers.rules import scale as scale_rule
+
+_DIRECTIONS = {"positif": True, "positive": True, "negatif": False, "negative": False}
 
 NO_PREDICATE = "Tidak dapat dihitung"
 """What stands where a predicate would: the achievement itself is undefined."""
@@ -37,7 +42,7 @@ def achievement(realisasi: float | None, target: float | None, direction: str = 
         In the same unit, not rounded. A target of zero has no percentage: neither 0 nor 100 would be true.
     direction
         ``"positif"`` where more is better: realisasi / target x 100. ``"negatif"`` where less is better:
-        (2 x target - realisasi) / target x 100.
+        (2 x target - realisasi) / target x 100. The English words, positive and negative, mean the same.
 
     Returns
     -------
@@ -64,14 +69,24 @@ def achievement(realisasi: float | None, target: float | None, direction: str = 
     >>> print(achievement(85.35, 0))
     None
     """
-    if direction not in ("positif", "negatif"):
-        raise AchievementError(f"Arah indikator {direction!r} tidak dikenal; yang ada: positif, negatif.")
+    more_is_better = rises(direction)
     value, goal = _finite(realisasi), _finite(target)
     if value is None or goal is None or goal == 0:
         return None
     if goal < 0:
         raise AchievementError(f"Target {goal:g} negatif; capaian tidak mempunyai arti.")
-    return 100 * (value if direction == "positif" else 2 * goal - value) / goal
+    return 100 * (value if more_is_better else 2 * goal - value) / goal
+
+
+def rises(direction: str) -> bool:
+    """Whether more is better; refuses a direction that is neither word.
+
+    >>> rises("positif"), rises("negatif")
+    (True, False)
+    """
+    if direction not in _DIRECTIONS:
+        raise AchievementError(f"Arah indikator {direction!r} tidak dikenal; yang ada: positif, negatif.")
+    return _DIRECTIONS[direction]
 
 
 def predicate(achievement: float | None, scale: str | ScaleRule) -> str:
@@ -99,7 +114,7 @@ def predicate(achievement: float | None, scale: str | ScaleRule) -> str:
     >>> predicate(85, "2"), predicate(None, "2")
     ('A (Sangat Baik)', 'Tidak dapat dihitung')
     """
-    rule = scale_rule(scale) if isinstance(scale, str) else scale
+    rule = scale if isinstance(scale, ScaleRule) else scale_rule(str(scale))
     percent = _finite(achievement)
     if percent is None:
         return NO_PREDICATE
@@ -133,13 +148,18 @@ def to_end(
     EndDistance(distance=4.0, per_year=2.0, achievement=95.45454545454545)
     """
     reached = achievement(realisasi, target, direction)
-    if realisasi is None or target is None:
+    value, goal = _finite(realisasi), _finite(target)
+    if value is None or goal is None:
         return EndDistance(math.nan, math.nan, reached)
-    distance = float(target - realisasi if direction == "positif" else realisasi - target)
+    distance = goal - value if rises(direction) else value - goal
     per_year = max(distance, 0.0) / years_left if years_left > 0 else math.nan
     return EndDistance(distance, per_year, reached)
 
 
 def _finite(value: float | None) -> float | None:
-    """The value as a float, None where it is absent."""
-    return None if value is None or not math.isfinite(value) else float(value)
+    """The value as a float, None where it is absent; words are refused."""
+    if value is None or pd.isna(value):
+        return None
+    if not is_number(value):
+        raise AchievementError(f"Realisasi, target, dan capaian harus bilangan, bukan {value!r}.")
+    return float(value) if math.isfinite(value) else None

@@ -7,8 +7,9 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from iku_helpers.errors import CalibrationError, UnknownColumnError
+from iku_helpers.errors import CalibrationError
 from iku_helpers.method.arrays import Codes, Floats, sums
+from iku_helpers.method.columns import column
 from iku_helpers.method.estimates import Design
 
 Residual = Callable[[Floats], Floats]
@@ -48,10 +49,9 @@ def _cells(
 ) -> tuple[Codes, Floats]:
     """The cell of each respondent as a code, and the population count of each cell."""
     columns = [key] if isinstance(key, str) else list(key)
-    for column in columns:
-        if column not in respondents.columns:
-            raise UnknownColumnError(f"Kolom {column!r} tidak ada di tabel responden.")
-    levels = list(counts)
+    for name in columns:
+        column(respondents, name)
+    levels = list(counts.keys())
     position = {level: code for code, level in enumerate(levels)}
     if len(columns) == 1:
         seen, labels = pd.factorize(respondents[columns[0]])
@@ -66,7 +66,17 @@ def _cells(
     if unknown:
         raise CalibrationError(f"Tidak ada jumlah penduduk untuk {', '.join(columns)} = {unknown[0]!r}.")
     recode = np.array([position[name] for name in names], dtype=np.intp)
-    return recode[seen], np.array([counts[level] for level in levels], dtype=float)
+    return recode[seen], _people([counts[level] for level in levels])
+
+
+def _people(counts: Sequence[object]) -> Floats:
+    try:
+        people = np.array(counts, dtype=np.float64)
+    except (TypeError, ValueError):
+        people = np.array([np.nan])
+    if not (np.isfinite(people) & (people >= 0)).all():
+        raise CalibrationError("Jumlah penduduk harus bilangan yang tidak negatif.")
+    return people
 
 
 def _alone(label: Hashable, position: Mapping[Hashable, int]) -> Hashable:
@@ -77,8 +87,6 @@ def _alone(label: Hashable, position: Mapping[Hashable, int]) -> Hashable:
 def _factors(code: Codes, count: Floats, weight: Floats) -> Floats:
     """What each cell's weights are multiplied by to reach its count."""
     total = sums(code, weight, len(count))
-    if not (np.isfinite(count) & (count >= 0)).all():
-        raise CalibrationError("Jumlah penduduk harus bilangan yang tidak negatif.")
     if ((total == 0) & (count > 0)).any():
         raise CalibrationError(
             "Ada golongan penduduk yang tidak diwakili seorang responden pun: gabungkan dahulu."

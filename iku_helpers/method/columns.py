@@ -22,6 +22,8 @@ def column(respondents: pd.DataFrame, name: str) -> pd.Series:
     if name not in respondents.columns:
         there = ", ".join(map(str, respondents.columns))
         raise UnknownColumnError(f"Kolom {name!r} tidak ada di tabel responden. Yang ada: {there}.")
+    if np.count_nonzero(respondents.columns == name) > 1:
+        raise UnknownColumnError(f"Kolom {name!r} ada lebih dari sekali di tabel responden.")
     return respondents[name]
 
 

@@ -15,7 +15,8 @@ from iku_helpers.errors import VillageCountError
 from iku_helpers.method.criteria import by_criterion, verdicts
 from iku_helpers.method.distance import distance
 from iku_helpers.method.estimates import Estimate
-from iku_helpers.method.hypergeometric import limits, require_counts
+from iku_helpers.method.given import require_level
+from iku_helpers.method.hypergeometric import limits, whole_counts
 from iku_helpers.method.idm import idm_status, idm_value, indeks_desa_status
 from iku_helpers.method.movement import movement, movement_matrix
 from iku_helpers.method.status import contradictions, require_columns, with_status
@@ -85,7 +86,8 @@ def percentage(good: int, evaluated: int, total: int, sampling: str, level: floa
     Raises
     ------
     VillageCountError
-        If the counts contradict each other, ``sampling`` is unknown, or a census left villages out.
+        If the counts contradict each other, ``sampling`` is unknown, or a census left villages out;
+        ``DesignError`` for a level that is no share.
 
     References
     ----------
@@ -102,7 +104,8 @@ def percentage(good: int, evaluated: int, total: int, sampling: str, level: floa
     >>> round(bounds.lower, 1), round(bounds.upper, 1)
     (73.3, 86.7)
     """
-    require_counts(good, evaluated, total)
+    good, evaluated, total = whole_counts(good, evaluated, total)
+    require_level(level)
     sampling = _known_sampling(sampling)
     missing = total - evaluated
     if sampling == "census" and missing:

@@ -11,6 +11,7 @@ import numpy as np
 from iku_helpers.method import limits, ratios, variance
 from iku_helpers.method.arrays import Codes, Flags, Floats, sums
 from iku_helpers.method.estimates import Estimate
+from iku_helpers.method.given import require_level
 from iku_helpers.method.limits import Scale
 from iku_helpers.method.sample import Sample
 
@@ -34,7 +35,7 @@ class Interval:
     method: str = "logit"
 
     def __post_init__(self) -> None:
-        limits.require_level(self.level)
+        require_level(self.level)
         limits.require_method(self.method)
 
 
@@ -128,11 +129,12 @@ def _finished(
     se, df, units, n, everyone = row
     if math.isnan(value):
         return Estimate(math.nan, math.nan, math.nan, math.nan, math.nan, n)
-    if everyone:
+    nothing_varies = se <= _NOISE * (scale.high - scale.low)
+    if everyone and nothing_varies:  # known counts tie a group asked whole to those who were not: it varies
         return Estimate(value, 0.0, df, value, value, n)
     if units <= 1:
         return Estimate(value, math.nan, 0.0, math.nan, math.nan, n)
-    if se <= _NOISE * (scale.high - scale.low):
+    if nothing_varies:
         unseen = limits.unseen_share(n, population, interval.level)
         return Estimate(value, 0.0, df, *limits.fallback_limits(value, unseen, scale), n)
     if interval.method == "t":

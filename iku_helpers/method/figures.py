@@ -18,6 +18,7 @@ from iku_helpers.method.arrays import Codes
 from iku_helpers.method.columns import column
 from iku_helpers.method.estimates import Design, Estimate, as_frame
 from iku_helpers.method.estimator import Interval, Quantity
+from iku_helpers.method.given import is_number
 from iku_helpers.method.ratios import Unsur
 from iku_helpers.method.sample import resolve
 
@@ -130,7 +131,7 @@ def by_group(
     L       87.5  10.21  1.0   25.0  100.0  2
     P       87.5  10.21  1.0   25.0  100.0  2
     """
-    names = by if isinstance(by, str) else list(by)
+    names = _attributes(by)
     code, labels = group_codes(respondents, names)
     found = estimator.estimates(
         index_quantity(respondents, unsur, weight),
@@ -153,11 +154,19 @@ def index_quantity(respondents: pd.DataFrame, unsur: Unsur, weight: float | None
     questions = ratios.items(respondents, unsur)
     count = len({item.unsur for item in questions})
     each = 1 / count if weight is None else weight
-    if not 0 < each <= 1:
-        raise ScoreError(f"Bobot unsur harus antara 0 dan 1, bukan {each:g}.")
+    if not is_number(each) or not 0 < each <= 1:
+        raise ScoreError(f"Bobot unsur harus bilangan antara 0 dan 1, bukan {each}.")
     total = each * count if weight is not None else 1.0
     scale = limits.Scale(limits.INDEX.low * total, limits.INDEX.high * total)
     return Quantity(questions, [25 * each * item.part for item in questions], scale)
+
+
+def _attributes(by: str | Sequence[str]) -> str | list[str]:
+    """One attribute by its name, also where it comes in a list of one; several as a list."""
+    names = [by] if isinstance(by, str) else list(by)
+    if not names:
+        raise ScoreError("Tidak ada atribut yang disebut untuk mengelompokkan responden.")
+    return names[0] if len(names) == 1 else names
 
 
 def group_codes(respondents: pd.DataFrame, by: str | list[str]) -> tuple[Codes, list[Hashable]]:

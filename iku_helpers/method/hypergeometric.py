@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import gammaln, logsumexp
 
 from iku_helpers.errors import VillageCountError
+from iku_helpers.method.given import is_number, require_level
 
 _NOISE = 1e-8  # relative error of the log-gamma sum stays below this up to 83,763 villages
 
@@ -39,7 +40,7 @@ def limits(good: int, evaluated: int, total: int, level: float = 0.95) -> tuple[
     Raises
     ------
     VillageCountError
-        If the counts contradict each other or ``level`` is not between 0 and 1.
+        If the counts contradict each other. ``DesignError`` for a level that is no share.
 
     References
     ----------
@@ -55,28 +56,31 @@ def limits(good: int, evaluated: int, total: int, level: float = 0.95) -> tuple[
     >>> limits(15, 15, 15)
     (15, 15)
     """
-    require_counts(good, evaluated, total)
-    if not 0 < level < 1:
-        raise VillageCountError(f"Tingkat keyakinan harus di antara 0 dan 1, ditemukan {level}.")
+    good, evaluated, total = whole_counts(good, evaluated, total)
+    require_level(level)
     tail = (1 - Fraction(str(level))) / 2
     bad = evaluated - good  # so few good is so many bad: one search serves both limits
-    return int(_lower(good, evaluated, total, tail)), int(total - _lower(bad, evaluated, total, tail))
+    return _lower(good, evaluated, total, tail), total - _lower(bad, evaluated, total, tail)
 
 
-def require_counts(good: int, evaluated: int, total: int) -> None:
-    """Refuse counts of villages that contradict each other.
+def whole_counts(good: float, evaluated: float, total: float) -> tuple[int, int, int]:
+    """The three counts as whole numbers (a sum of a column is often 14.0); refused where they cannot be.
 
-    >>> require_counts(9, 8, 15)
+    >>> whole_counts(7.0, 8, 15)
+    (7, 8, 15)
+    >>> whole_counts(9, 8, 15)
     Traceback (most recent call last):
     ...
     iku_helpers.errors.VillageCountError: Hitungan desa tidak cocok: 9 baik, 8 dinilai, 15 seluruhnya.
     """
+    told = f"{good} baik, {evaluated} dinilai, {total} seluruhnya"
+    if not all(is_number(count) and float(count).is_integer() for count in (good, evaluated, total)):
+        raise VillageCountError(f"Hitungan desa harus bilangan bulat: {told}.")
     if total < 1:
         raise VillageCountError("Tidak ada satu desa pun untuk dihitung persentasenya.")
     if not 0 <= good <= evaluated <= total:
-        raise VillageCountError(
-            f"Hitungan desa tidak cocok: {good} baik, {evaluated} dinilai, {total} seluruhnya."
-        )
+        raise VillageCountError(f"Hitungan desa tidak cocok: {told}.")
+    return int(good), int(evaluated), int(total)
 
 
 def _lower(good: int, evaluated: int, total: int, tail: Fraction) -> int:

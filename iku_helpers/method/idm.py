@@ -19,20 +19,17 @@ _NOISE_DIGITS = 6
 def component_units(sub_index: ArrayLike, component: str) -> NDArray[np.float64]:
     """A sub-index in whole units of 1/210,000, its item sum recovered where four decimals point to one.
 
-    Published sub-indices are item sums over 175, 60 or 15, cut to four decimals. The cut value is mapped back
+    Published sub-indices are item sums over 175, 60 or 15, rounded to four decimals. The value is mapped back
     to its sum where it lies within half a unit of the last decimal of one; 0.03 percent of the country's
     villages are off these grids and keep the value as published.
 
-    Raises ``VillageTableError`` for a value outside 0..1. Missing stays nan.
+    Raises ``VillageTableError`` for a word, or a value outside 0..1. Missing stays nan.
 
     >>> component_units([0.8743, 0.5], "iks")  # 153 of 175; 0.5 is no number of 175ths
     array([183600., 105000.])
     """
     maximum = IDM_COMPONENTS[component].maximum
-    values = np.atleast_1d(np.asarray(sub_index, dtype=float))
-    if np.any((values < 0) | (values > 1)):
-        worst = values[(values < 0) | (values > 1)][0]
-        raise VillageTableError(f"{component.upper()} harus antara 0 dan 1, ditemukan {worst:g}.")
+    values = _numbers(sub_index, component.upper(), 1)
     sums = np.round(values * maximum)
     on_grid = np.abs(values - sums / maximum) <= _PUBLISHED
     whole: NDArray[np.float64] = np.where(
@@ -47,7 +44,10 @@ def units(iks: ArrayLike, ike: ArrayLike, ikl: ArrayLike) -> NDArray[np.float64]
     >>> units([0.8743], [0.6167], [0.6667])
     array([453100.])
     """
-    return component_units(iks, "iks") + component_units(ike, "ike") + component_units(ikl, "ikl")
+    given = dict(zip(IDM_COMPONENTS, (iks, ike, ikl), strict=True))
+    _require_same_villages(list(given.values()))
+    parts = [component_units(sub_index, component) for component, sub_index in given.items()]
+    return np.asarray(parts[0] + parts[1] + parts[2])
 
 
 def idm_value(iks: ArrayLike, ike: ArrayLike, ikl: ArrayLike) -> pd.Series[float]:
@@ -114,10 +114,7 @@ def indeks_desa_status(skor: ArrayLike) -> pd.Series[str]:
     ['Mandiri', 'Maju', 'Sangat Tertinggal']
     """
     rule = status_rule("indeks_desa")
-    scores = np.atleast_1d(np.asarray(skor, dtype=float))
-    if np.any((scores < 0) | (scores > 100)):
-        worst = scores[(scores < 0) | (scores > 100)][0]
-        raise VillageTableError(f"Skor Indeks Desa harus antara 0 dan 100, ditemukan {worst:g}.")
+    scores = _numbers(skor, "Skor Indeks Desa", 100)
     hundredths = np.floor(np.round(scores * 100, _NOISE_DIGITS) + 0.5)
     thresholds = np.array([float(threshold * 100) for threshold in rule.thresholds])
     return _named(hundredths, thresholds, rule, _index(skor))
@@ -134,6 +131,27 @@ def _named(
     words = pd.Series(np.array(STATUSES, dtype=object)[np.minimum(level, len(STATUSES) - 1)], index=index)
     named: pd.Series[str] = words.astype("str").mask(np.isnan(scores)).rename("status")
     return named
+
+
+def _numbers(values: ArrayLike, name: str, highest: int) -> NDArray[np.float64]:
+    """The values as floats, missing as nan; words and what lies outside 0..highest are refused."""
+    try:
+        column = values if isinstance(values, pd.Series) else pd.Series(values, dtype=object)
+        numbers = np.asarray(column.to_numpy(dtype=np.float64, na_value=np.nan), dtype=np.float64)
+    except (TypeError, ValueError):
+        raise VillageTableError(f"{name} memuat isian yang bukan bilangan.") from None
+    outside = numbers[(numbers < 0) | (numbers > highest)]
+    if outside.size:
+        raise VillageTableError(f"{name} harus antara 0 dan {highest}, ditemukan {outside[0]:g}.")
+    return numbers
+
+
+def _require_same_villages(columns: list[ArrayLike]) -> None:
+    """Sub-indices are read row by row: as many of each and, where labelled, of the same villages."""
+    labels = [column.index for column in columns if isinstance(column, pd.Series)]
+    lengths = {len(column) for column in map(np.atleast_1d, columns)}
+    if len(lengths) > 1 or any(not one.equals(labels[0]) for one in labels):
+        raise VillageTableError("IKS, IKE, dan IKL harus berasal dari baris desa yang sama.")
 
 
 def _index(values: ArrayLike) -> pd.Index[str] | None:

@@ -11,7 +11,8 @@ from iku_helpers.errors import ScoreError
 from iku_helpers.method import limits
 from iku_helpers.method.estimates import Design, Estimate
 from iku_helpers.method.figures import index as exact_index
-from iku_helpers.method.ratios import Unsur
+from iku_helpers.method.given import is_number
+from iku_helpers.method.ratios import Unsur, questions
 from iku_helpers.numbers import rounded
 from iku_helpers.rules import mutu_bounds, printed_weights
 from iku_helpers.rules import unsur as unsur_of
@@ -24,7 +25,7 @@ def mutu(index: float, regime: int) -> str:
 
     The index is rounded half up to two decimals first and then read against the lower bounds: the printed
     bands leave holes (76,60 to 76,61), and a letter read from the unrounded number would contradict the
-    number beside it. For an unsur give 25 times its mean. Refuses nan and another regime.
+    number beside it. For an unsur give 25 times its mean. Refuses what is no index, and another regime.
 
     References
     ----------
@@ -35,8 +36,10 @@ def mutu(index: float, regime: int) -> str:
     >>> mutu(88.305, 2017), mutu(88.3049, 2017), mutu(82.0, 2014)
     ('A', 'B', 'A')
     """
-    if not math.isfinite(index):
+    if not is_number(index) or not math.isfinite(index):
         raise ScoreError("Indeks tidak ada, jadi mutunya tidak dapat ditentukan.")
+    if not limits.SCORE.high < index < limits.INDEX.high + _HALF_A_HUNDREDTH:
+        raise ScoreError(f"Indeks berskala 25 sampai 100, bukan {index:g}; nilai unsur dikalikan 25 dahulu.")
     printed = rounded(index)
     for quality in mutu_bounds(regime):
         if printed >= quality.lower:
@@ -144,6 +147,6 @@ def conventions(
     0,111    0.11  93.66    A
     0,11     0.11  92.81    A
     """
-    count = len(unsur)
+    count = len(questions(unsur))
     exact = exact_index(respondents, unsur, design).estimate
     return printed_under(exact, count, regime or (2004 if count == 14 else 2017))

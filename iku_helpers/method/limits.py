@@ -45,18 +45,6 @@ INDEX = Scale(25.0, 100.0)
 SCORE = Scale(1.0, 4.0)
 
 
-def require_level(level: float) -> None:
-    """Refuses a confidence level that is not a share between 0 and 1 (95 instead of 0.95).
-
-    >>> require_level(95)
-    Traceback (most recent call last):
-    ...
-    iku_helpers.errors.DesignError: Tingkat kepercayaan harus antara 0 dan 1, misalnya 0.95, bukan 95.
-    """
-    if not 0 < level < 1:
-        raise DesignError(f"Tingkat kepercayaan harus antara 0 dan 1, misalnya 0.95, bukan {level:g}.")
-
-
 def require_method(method: str) -> None:
     """Refuses an interval method that does not exist.
 

@@ -37,13 +37,23 @@ def items(respondents: pd.DataFrame, unsur: Unsur) -> list[Item]:
     >>> [(item.unsur, item.part) for item in items(people, {"U1": ["a", "b"], "U2": ["c"]})]
     [('U1', 0.5), ('U1', 0.5), ('U2', 1.0)]
     """
-    questions = dict(unsur) if isinstance(unsur, Mapping) else {name: [name] for name in _names(unsur)}
-    if not questions or not all(questions.values()):
+    return [
+        Item(name, _scores(respondents, one), 1 / len(columns))
+        for name, columns in questions(unsur).items()
+        for one in columns
+    ]
+
+
+def questions(unsur: Unsur) -> dict[str, list[str]]:
+    """The columns of each unsur, however they were given; `ScoreError` where there is none or one twice.
+
+    >>> questions(["U1", "U2"]), questions({"U1": ["a", "b"], "U2": "c"})
+    ({'U1': ['U1'], 'U2': ['U2']}, {'U1': ['a', 'b'], 'U2': ['c']})
+    """
+    pairs = unsur.items() if isinstance(unsur, Mapping) else [(name, name) for name in _names(unsur)]
+    found = {name: _names(columns) for name, columns in pairs}
+    if not found or not all(found.values()):
         raise ScoreError("Tidak ada unsur yang disebut, atau ada unsur tanpa butir pertanyaan.")
-    found = []
-    for name, columns in questions.items():
-        columns = _names(columns)
-        found += [Item(name, _scores(respondents, one), 1 / len(columns)) for one in columns]
     return found
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 from scipy.special import fdtri
 
 from iku_helpers.errors import ScoreError
-from iku_helpers.method import limits, ratios
+from iku_helpers.method import ratios
 from iku_helpers.method.arrays import Floats
 from iku_helpers.method.estimates import Estimate
+from iku_helpers.method.given import require_level
 from iku_helpers.method.ratios import Unsur
 
 WEAK = 0.3
@@ -38,7 +38,7 @@ def alpha(respondents: pd.DataFrame, unsur: Unsur, level: float = 0.95) -> Estim
     >>> round(result.estimate, 3), result.df, result.n
     (0.889, 3.0, 4)
     """
-    limits.require_level(level)
+    require_level(level)
     scores = _complete(respondents, unsur)
     n, k = scores.shape
     value = _alpha(scores)
@@ -67,7 +67,7 @@ def item_total(respondents: pd.DataFrame, unsur: Unsur) -> pd.DataFrame:
     [0.94, 0.76, 0.85]
     """
     scores = _complete(respondents, unsur)
-    names = [column for columns in _columns(unsur) for column in columns]
+    names = [name for columns in ratios.questions(unsur).values() for name in columns]
     rows = []
     for place in range(scores.shape[1]):
         others = np.delete(scores, place, axis=1)
@@ -79,14 +79,6 @@ def item_total(respondents: pd.DataFrame, unsur: Unsur) -> pd.DataFrame:
     return pd.DataFrame(
         rows, index=pd.Index(names, name="butir"), columns=["correlation", "alpha_without", "weak", "n"]
     )
-
-
-def _columns(unsur: Unsur) -> list[list[str]]:
-    if isinstance(unsur, str):
-        return [[unsur]]
-    if isinstance(unsur, Mapping):
-        return [list(columns) for columns in unsur.values()]
-    return [[name] for name in unsur]
 
 
 def _complete(respondents: pd.DataFrame, unsur: Unsur) -> Floats:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from iku_helpers.method.achievement import achievement, predicate, to_end
+from iku_helpers.method.achievement import achievement, predicate, rises, to_end
 from iku_helpers.method.desa import VillageShare
 from iku_helpers.method.estimates import Estimate
 from iku_helpers.rules import ScaleRule
@@ -86,7 +86,7 @@ def _row(figure: Figure, goals: list[float], direction: str, years_left: int) ->
     target, end_target = goals
     reached, *limits = (achievement(value, target, direction) for value in (realisasi, lower, upper))
     end = to_end(realisasi, end_target, years_left, direction)
-    low, high = limits if direction == "positif" else reversed(limits)
+    low, high = limits if rises(direction) else reversed(limits)
     return {
         "realisasi": realisasi,
         "lower": lower,
