@@ -122,4 +122,22 @@ d3 <- augmented(read("d03_srs_n375_miss.csv"), U); s3 <- svydesign(id = ~1, fpc 
 several <- list(A = c("U1", "U2"), B = "U3", C = c("U4", "U5", "U6"), D = c("U7", "U8", "U9"))
 add("m33_several_questions", "d03_srs_n375_miss.csv", list(population = "N", unsur = several), "ikm", answer(s3, U, 25 / 4 * c(.5, .5, 1, rep(1 / 3, 6))), "an unsur's mean is the mean of its questions' means")
 add("m34_weight_0.111", "d04_strat_n300_miss.csv", c(words4, list(weight = 0.111)), "ikm", answer(st, U, rep(25 * 0.111, 9)), "weight 0.111")
+# --- together: known counts and groups asked whole, joined strata of villages, villages that stand for nobody
+w4 <- read("d04_strat_n300_miss.csv"); w4$N_h[w4$layanan == "SKCK"] <- 20; w4$w[w4$layanan == "SKCK"] <- 1
+XW <- keep(w4, "x06_one_layanan_asked_whole.csv"); jkw <- data.frame(jk = c("L", "P"), Freq = c(2300, 2630))
+whole <- postStratify(svydesign(id = ~1, strata = ~layanan, weights = ~w, fpc = ~N_h, data = augmented(w4, U)), ~jk, jkw)
+add("m35_post_and_a_layanan_asked_whole", XW, words_post(words4, "jk", jkw), "by:layanan", by(whole, "layanan"), "SKCK 20 of 20, yet known counts tie it to the others; subset")
+add("m36_twostage_post_by_pendidikan", D7, words_post(words2, "jk", data.frame(jk = c("L", "P"), Freq = c(4300, 4400))), "by:pendidikan", by(post2, "pendidikan"), "as m25; subset")
+d7j <- d7; joins <- d7j$kecamatan %in% c("K2", "K3"); n_i <- ave(d7j$desa, d7j$desa, FUN = length)
+d7j$kecamatan[joins] <- "K2"; d7j$M_h[joins] <- 31; d7j$w[joins] <- (31 / 10 * d7j$N_i / n_i)[joins]
+joined <- svydesign(id = ~desa + id, strata = ~kecamatan, weights = ~w, fpc = ~M_h + N_i, data = d7j)
+add("m37_twostage_joined_strata", D7, c(words2, list(lonely = list(K3 = "K2"))), "ikm", answer(joined), "K3 joins K2: 10 of 31 villages, weights anew")
+add("m38_twostage_joined_by_jk", D7, c(words2, list(lonely = list(K3 = "K2"))), "by:jk", by(joined, "jk"), "as m37; subset")
+sex6 <- data.frame(jk = c("L", "P"), Freq = c(700, 680)); school6 <- as.data.frame(table(pendidikan = d6$pendidikan)); school6$Freq <- school6$Freq / sum(school6$Freq) * 1380
+marg6 <- list(jk = list(L = 700, P = 680), pendidikan = as.list(setNames(school6$Freq, school6$pendidikan)))
+rake6 <- rake(cl, list(~jk, ~pendidikan), list(sex6, school6), control = tight)
+add("m39_cluster_raked_gap", "d06_cluster.csv", c(words6, list(margins = marg6)), "difference:jk:P:L", gap(rake6, "jk", "P", "L"), "villages, rake(~jk,~pendidikan)")
+z6 <- read("d06_cluster.csv"); z6$w[z6$desa %in% unique(z6$desa)[c(2, 9)]] <- 0
+XV <- keep(z6, "x07_villages_of_weight_zero.csv"); zero6 <- svydesign(id = ~desa, weights = ~w, fpc = ~M, data = augmented(z6, U))
+add("m40_villages_of_weight_zero_by_jk", XV, words6, "by:jk", by(zero6, "jk"), "two villages stay in the draw and not in df; subset")
 write(toJSON(cases, auto_unbox = TRUE, digits = I(15), pretty = 1), "more_cases.json")
