@@ -124,6 +124,7 @@ def test_every_rule_names_its_source_and_the_unconfirmed_say_why():
     every = [
         *rules.MUTU.values(), *rules.UNSUR.values(), *rules.STATUS_RULES.values(), *rules.SCALES.values(),
         rules.KREJCIE_MORGAN, rules.ANSWER_WORDING, rules.LPJ_DEADLINE, rules.ADMINISTRATION_RUBRIC,
+        *rules.ACHIEVEMENT.values(),
     ]  # fmt: skip
 
     assert all(rule.name and rule.source for rule in every)
@@ -143,6 +144,8 @@ def test_a_report_leans_only_on_what_it_shows():
     names = {rule.name for rule in rules.for_report(None, "idm", None, rubric=False)}
 
     assert names == {"Status Indeks Desa Membangun"}
+    negative = rules.for_report(None, None, None, rubric=False, directions={"negatif"})
+    assert negative == rules.unconfirmed(negative) == (rules.ACHIEVEMENT["negatif"],)
     assert rules.MUTU[2014] in rules.unconfirmed(rules.for_report(2014, "indeks_desa", "2"))
 
 

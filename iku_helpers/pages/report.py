@@ -184,4 +184,5 @@ class Report:
             None if survey is None else survey.regime,
             self.rule if self.has_status else None,
             self.settings.skala_predikat,
+            directions={item.direction for item in self.indicators},
         )

@@ -1,13 +1,15 @@
 """Official rules as data, each with its source, its years and ``confirmed``; standard library only.
 
 ``survey`` and ``questionnaire`` hold the rules of the satisfaction survey, ``village`` those of the villages,
-``performance`` the predicate scales; everything is also reached from here.
+``performance`` achievement and its predicate scales; everything is also reached from here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from iku_helpers.rules.base import Rule, unconfirmed
-from iku_helpers.rules.performance import SCALES, Predicate, ScaleRule, scale
+from iku_helpers.rules.performance import ACHIEVEMENT, SCALES, Predicate, ScaleRule, scale
 from iku_helpers.rules.questionnaire import ANSWER_WORDING, ANSWERS, UNSUR, Unsur, UnsurRule, unsur
 from iku_helpers.rules.survey import (
     KREJCIE_MORGAN,
@@ -40,6 +42,7 @@ from iku_helpers.rules.village import (
 )
 
 __all__ = [
+    "ACHIEVEMENT",
     "ADMINISTRATION_RUBRIC",
     "ANSWERS",
     "ANSWER_WORDING",
@@ -82,7 +85,12 @@ __all__ = [
 
 
 def for_report(
-    regime: int | None, village: str | None, predicates: str | None, *, rubric: bool = True
+    regime: int | None,
+    village: str | None,
+    predicates: str | None,
+    *,
+    rubric: bool = True,
+    directions: Collection[str] = (),
 ) -> tuple[Rule, ...]:
     """The rules one report leans on, in reading order; pass them to ``unconfirmed`` for its caveats.
 
@@ -96,6 +104,8 @@ def for_report(
         Predicate scale (``"1a"``, ``"1b"``, ``"2"``); None where no predicate is printed.
     rubric
         Whether our own rubric of village administration is used.
+    directions
+        The directions of its indicators (``"positif"``, ``"negatif"``): each has its formula of achievement.
 
     >>> [rule.name for rule in unconfirmed(for_report(2017, "idm", "2"))]
     ['Rubrik administrasi desa yang baik']
@@ -108,6 +118,7 @@ def for_report(
         rules += [LPJ_DEADLINE, ADMINISTRATION_RUBRIC]
     if village is not None:
         rules.append(status_rule(village))
+    rules += [rule for direction, rule in ACHIEVEMENT.items() if direction in directions]
     if predicates is not None:
         rules.append(scale(predicates))
     return tuple(rules)

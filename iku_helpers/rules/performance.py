@@ -1,4 +1,4 @@
-"""Rules of performance accountability: the scales that put a predicate on an achievement."""
+"""Rules of performance accountability: what an achievement is, and the scales that put a predicate on it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,23 @@ def _scale(words: tuple[str, ...], lower: tuple[int, ...]) -> tuple[Predicate, .
     bounds = (*(Fraction(bound) for bound in lower), None)
     return tuple(Predicate(word, bound) for word, bound in zip(words, bounds, strict=True))
 
+
+ACHIEVEMENT: dict[str, Rule] = {
+    "positif": Rule(
+        "Rumus capaian bila makin tinggi makin baik",
+        "LKIP Wali Kota Jakarta Barat 2021, halaman 30",
+        (None, None),
+        confirmed=True,
+        note="Realisasi / target x 100.",
+    ),
+    "negatif": Rule(
+        "Rumus capaian bila makin rendah makin baik",
+        "Kebiasaan laporan SAKIP",
+        (None, None),
+        confirmed=False,
+        note="(2 x target - realisasi) / target x 100; dibaca dari sumber turunan.",
+    ),
+}
 
 _GAPS = (
     "Celah antarkelas (misalnya 90 sampai 91) dibaca menurut batas bawah atas nilai yang tidak dibulatkan."
