@@ -89,6 +89,7 @@ class Pool:
         self.lost: dict[str, int] = {}
 
     def __enter__(self) -> Pool:
+        self._start_server()
         return self
 
     def __exit__(
@@ -99,7 +100,7 @@ class Pool:
         self.workers.clear()
         shutil.rmtree(self.sockets, ignore_errors=True)
         if self.warm:
-            forkserver._forkserver._stop()  # type: ignore[attr-defined]
+            _stop_server()
 
     def outcomes(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
         """Pairs of task and outcome in the order they end."""
@@ -132,11 +133,17 @@ class Pool:
         for worker in self.workers:
             if worker.task is None and worker.process.is_alive():
                 return worker
-        if self.warm:
-            forkserver.set_forkserver_preload(["iku_helpers.batch.preload"])
-        with fixed_environment(**{PRELOAD: self.imports}):
+        self._start_server()
+        with fixed_environment():
             self.workers.append(_Worker(self.warm, self.memory, self.sockets))
         return self.workers[-1]
+
+    def _start_server(self) -> None:
+        """Let the fork server load what reports need, while this process goes on; one that runs is kept."""
+        if self.warm:
+            forkserver.set_forkserver_preload(["iku_helpers.batch.preload"])
+            with fixed_environment(**{PRELOAD: self.imports}):
+                forkserver.ensure_running()
 
     def _answer(self, worker: _Worker, again: list[Task]) -> Iterator[tuple[Task, Outcome]]:
         try:
@@ -162,6 +169,14 @@ class Pool:
     def _remove(self, worker: _Worker) -> None:
         self.workers.remove(worker)
         worker.end()
+
+
+def _stop_server() -> None:
+    """End the fork server at once; of its own accord it would first finish loading."""
+    server: Any = forkserver._forkserver  # type: ignore[attr-defined]
+    if server._forkserver_pid is not None:
+        kill_group(server._forkserver_pid)
+    server._stop()
 
 
 def _unanswered(task: Task, reason: str) -> tuple[Task, Outcome]:

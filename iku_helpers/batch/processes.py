@@ -25,8 +25,6 @@ _FIXED = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
-    # The kernel is spoken to over sockets in a private folder; the debugger would only slow its start.
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     "MPLBACKEND": "agg",
 }
 
@@ -48,8 +46,9 @@ def fixed_environment(**more: str) -> Iterator[None]:
 
 
 def leave_out_slow_imports() -> None:
-    """Keep jsonschema from a grammar of web addresses: four seconds a process, needed by no notebook."""
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    """Keep jsonschema from a grammar of web addresses, ipykernel from a debugger: no batch needs either."""
+    for name in ("rfc3987_syntax", "debugpy"):
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]
 
 
 def share_fork_server() -> None:

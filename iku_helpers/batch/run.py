@@ -85,17 +85,18 @@ class _Desk:
 
 
 def _make(todo: list[Planned], request: Request, options: Options, desk: _Desk) -> None:
-    _require_sound_inputs(request, todo)
     extras.require_libraries({extra for item in todo for extra in item.extras})
     items = {item.job.id: item for item in todo}
     work = request.outputs / place.WORK
-    with pool(todo, options) as workers, desk.watch.batch(len(todo), workers.running) as told:
-        for task, outcome in workers.outcomes(tasks(todo, desk.slicer, work, options.limit)):
-            _settle(items[task.id], task, outcome, request.outputs, desk)
-            told(outcome)
-            unstage(task)
-            if options.stop_at_first and not outcome.ok:
-                return
+    with pool(todo, options) as workers:  # which get ready while the inputs are checked
+        _require_sound_inputs(request, todo)
+        with desk.watch.batch(len(todo), workers.running) as told:
+            for task, outcome in workers.outcomes(tasks(todo, desk.slicer, work, options.limit)):
+                _settle(items[task.id], task, outcome, request.outputs, desk)
+                told(outcome)
+                unstage(task)
+                if options.stop_at_first and not outcome.ok:
+                    return
 
 
 def pool(todo: list[Planned], options: Options) -> Any:

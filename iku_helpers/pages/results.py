@@ -167,3 +167,8 @@ def clean(value: Any) -> Any:
 def versions() -> dict[str, str]:
     """What the report was made with."""
     return {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
+
+
+def fill_caches() -> None:
+    """The versions, read from the installed packages before they are needed."""
+    versions()

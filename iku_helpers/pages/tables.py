@@ -79,6 +79,11 @@ def _template() -> Template:
     return Environment(autoescape=True, trim_blocks=False).from_string(_SOURCE.read_text("utf-8"))
 
 
+def fill_caches() -> None:
+    """The template, compiled before it is needed: once for all reports forked from one process."""
+    _template()
+
+
 def _css(kind: Kind) -> Markup:
     return Markup("") if kind == "teks" else Markup(' class="{}"').format(kind)
 

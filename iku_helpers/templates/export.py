@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from traitlets.config import Config
 
 from iku_helpers.errors import IkuError
@@ -86,6 +88,10 @@ class PageExporter(TemplateExporter):
 
     output_mimetype = "text/html"
 
+    def _default_preprocessors_default(self) -> list[str]:
+        """None: what is shown is chosen by :func:`_shown`; each would only check the whole notebook anew."""
+        return []
+
     def _template_name_default(self) -> str:
         return "laporan"
 
@@ -109,6 +115,11 @@ def _exporter() -> PageExporter:
     return PageExporter(config=config)  # type: ignore[no-untyped-call]
 
 
+def fill_caches() -> None:
+    """The template, compiled before it is needed: once for all workers forked from one process."""
+    _exporter().template  # noqa: B018
+
+
 def _tags(cell: NotebookNode) -> set[str]:
     return set(cell.metadata.get("tags", ()))
 
@@ -121,7 +132,17 @@ def _shown(notebook: NotebookNode) -> Iterator[dict[str, Any]]:
         if cell.cell_type == "markdown":
             yield {"prose": cell.source, "attachments": cell.get("attachments", {})}
         elif cell.cell_type == "code" and not _tags(cell) & _SILENT:
-            yield from ({"output": output} for output in cell.outputs if _is_content(output))
+            yield from ({"output": output} for output in _content(cell))
+
+
+def _content(cell: NotebookNode) -> Iterator[NotebookNode]:
+    """The outputs that belong on the page. What was printed arrives in pieces cut by the clock: one text."""
+    kept = (output for output in cell.outputs if _is_content(output))
+    for printed, outputs in groupby(kept, key=lambda output: output.output_type == "stream"):
+        if printed:
+            yield new_output("stream", name="stdout", text="".join(output.text for output in outputs))
+        else:
+            yield from outputs
 
 
 def _is_content(output: NotebookNode) -> bool:
