@@ -20,11 +20,13 @@ from tests.conftest import Project
 
 MARK = "IKU_TEST_MARK"
 MOMENTS = 20
+REAL_MOMENTS = 6
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to find processes that are left")
 
-# A batch whose workers only write two files with the same stamp, so that many kills take little time.
+# A batch whose workers only write two files with the same stamp, so that many kills take little time. It counts
+# what it does to the file system and kills itself at the step it is told, or tells how many steps there were.
 _TYPING = """
-import hashlib, io, sys
+import hashlib, io, os, signal, sys
 from pathlib import Path
 from iku_helpers.batch import run
 from iku_helpers.batch.plan import Request
@@ -45,32 +47,74 @@ class Typist:
             digest = hashlib.sha256((folder / names[0]).read_bytes()).hexdigest()
             yield task, Outcome(task.id, dict.fromkeys(names, digest))
 
+steps, last = 0, int(sys.argv[3])
+def count(event, arguments):
+    global steps
+    if event in ("os.rename", "os.mkdir", "os.link", "os.remove", "os.rmdir", "shutil.rmtree", "open"):
+        steps += 1
+        if steps == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
 run.pool = lambda *_: Typist()
 here = Path(sys.argv[1])
-print("mulai", flush=True)
 request = Request(here / "params", here / "notebooks", here / "outputs", years=(2023, 2024))
+sys.addaudithook(count)
 run.run(request, run.Options(force=True), Watch(io.StringIO()))
+print(steps)
 """
+
+
+def typed(made: Project, stamp: int, last: int = 0) -> subprocess.CompletedProcess[str]:
+    """One such batch, killed at its step ``last`` if that is not 0."""
+    command = [sys.executable, "-c", _TYPING, str(made.folder), str(stamp), str(last)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+def stamps(made: Project, when: str) -> set[str]:
+    """The stamps on all reports, each of which must be whole and of one stamp."""
+    seen = set()
+    for folder in made.outputs.glob("20*/*"):
+        found = {path.name: path.read_text() for path in folder.iterdir()}
+        assert len(found) == 2, f"a report with files missing {when}: {found}"
+        assert len(set(found.values())) == 1, f"a mixed report {when}: {found}"
+        seen |= set(found.values())
+    return seen
 
 
 def test_no_kill_ever_shows_half_a_report(tmp_path: Path) -> None:
     made = Project(tmp_path, "kecil")
-    moments = random.Random(20)
-    seen = set()
-    for turn in range(MOMENTS):
-        command = [sys.executable, "-c", _TYPING, str(tmp_path), str(turn)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as batch:
-            assert batch.stdout is not None
-            assert batch.stdout.readline() == "mulai\n"
-            time.sleep(moments.uniform(0.0, 0.35))
-            batch.kill()
+    typed(made, 0)
+    steps = int(typed(made, 0).stdout)  # of a batch that replaces reports, as those below do
+    seen = 0
+    for turn, moment in enumerate(sorted(random.Random(20).sample(range(1, steps), MOMENTS)), start=1):
+        assert typed(made, turn, moment).returncode == -signal.SIGKILL
         Ledger(made.outputs)
-        for folder in made.outputs.glob("20*/*"):
-            stamps = {path.name: path.read_text() for path in folder.iterdir()}
-            assert len(stamps) == 2, f"a report with files missing after kill {turn}: {stamps}"
-            assert len(set(stamps.values())) == 1, f"a mixed report after kill {turn}: {stamps}"
-            seen.add(next(iter(stamps.values())))
-    assert len(seen) > 1, "no kill came while reports were being placed"
+        seen = max(seen, len(stamps(made, f"after a kill at step {moment} of {steps}")))
+    assert seen > 1, "no kill came between two reports"
+    assert typed(made, 99).returncode == 0
+    assert stamps(made, "after the last batch") == {'{"stempel": "99"}'}
+    assert not (made.outputs / ".kerja").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("one_version")
+def test_a_batch_killed_again_and_again_ends_with_the_bytes_of_one_left_alone(tmp_path: Path) -> None:
+    alone, killed = (Project(tmp_path / name, "kecil") for name in ("utuh", "terbunuh"))
+    begun = time.monotonic()
+    assert alone.iku("run").returncode == 0
+    whole, duration = alone.written(), time.monotonic() - begun
+    for moment in random.Random(7).choices(range(1, 20), k=REAL_MOMENTS):
+        with started(killed) as (batch, mark):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                batch.wait(duration * moment / 20)
+            batch.kill()
+            assert none_left(mark), left(mark)
+        Ledger(killed.outputs)
+        pages = {name: content for name, content in killed.written().items() if name.startswith("20")}
+        assert {name: content == whole[name] for name, content in pages.items()} == dict.fromkeys(pages, True)
+        assert len(pages) == 2 * len(list(killed.outputs.glob("20*/*")))
+    assert killed.iku("run").returncode == 0
+    assert killed.written() == whole
 
 
 @contextlib.contextmanager
