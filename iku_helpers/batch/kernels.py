@@ -28,7 +28,13 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from traitlets import Type
 
-from iku_helpers.batch.processes import kill_group, limit_memory, parent_changed, supervise
+from iku_helpers.batch.processes import (
+    kill_group,
+    leave_out_slow_imports,
+    limit_memory,
+    parent_changed,
+    supervise,
+)
 
 _MEMORY = "IKU_KERNEL_MEMORY"
 _POLL = 0.002
@@ -161,6 +167,7 @@ def _forked_kernel(connection_file: str, cwd: str | None, memory: int | None) ->
 
 def serve_kernel(connection_file: str, cwd: str | None, memory: int | None) -> None:
     """Be a kernel until told to stop."""
+    leave_out_slow_imports()
     from ipykernel.kernelapp import IPKernelApp
 
     if cwd:

@@ -173,7 +173,7 @@ class Pool:
 
 def _stop_server() -> None:
     """End the fork server at once; of its own accord it would first finish loading."""
-    server: Any = forkserver._forkserver  # type: ignore[attr-defined]
+    server: Any = forkserver._forkserver
     if server._forkserver_pid is not None:
         kill_group(server._forkserver_pid)
     server._stop()

@@ -18,7 +18,6 @@ from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from traitlets.config import Config
 
 from iku_helpers.errors import IkuError
@@ -140,7 +139,8 @@ def _content(cell: NotebookNode) -> Iterator[NotebookNode]:
     kept = (output for output in cell.outputs if _is_content(output))
     for printed, outputs in groupby(kept, key=lambda output: output.output_type == "stream"):
         if printed:
-            yield new_output("stream", name="stdout", text="".join(output.text for output in outputs))
+            text = "".join(output.text for output in outputs)
+            yield NotebookNode(output_type="stream", name="stdout", text=text)  # type: ignore[no-untyped-call]
         else:
             yield from outputs
 

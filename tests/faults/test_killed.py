@@ -23,8 +23,8 @@ MOMENTS = 20
 REAL_MOMENTS = 6
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to find processes that are left")
 
-# A batch whose workers only write two files with the same stamp, so that many kills take little time. It counts
-# what it does to the file system and kills itself at the step it is told, or tells how many steps there were.
+# A batch whose workers only write two files with the same stamp, so that many kills take little time. It
+# counts what it does to the file system and kills itself at the step it is told, or tells how many it did.
 _TYPING = """
 import hashlib, io, os, signal, sys
 from pathlib import Path
@@ -191,6 +191,18 @@ def test_an_interruption_ends_with_130_and_leaves_nothing(endless: Project, sign
         assert "Traceback" not in said
         assert none_left(mark), left(mark)
     assert not (endless.outputs / ".kerja").exists()
+
+
+def test_an_interruption_from_the_keyboard_while_everything_starts(endless: Project) -> None:
+    with started(endless, "--jobs", "2") as (batch, mark):
+        while not any("forkserver" in line for line in left(mark)):
+            assert batch.poll() is None, batch.communicate()
+            time.sleep(0.01)
+        os.killpg(batch.pid, signal.SIGINT)  # a terminal interrupts all its processes, not the batch alone
+        _, said = batch.communicate(timeout=30)
+        assert batch.returncode == 130
+        assert "Traceback" not in said
+        assert none_left(mark), left(mark)
 
 
 def test_two_batches_at_once_end_well_with_one_correct_outputs(tmp_path: Path) -> None:
