@@ -51,13 +51,13 @@ def _survey_entries(files: YearFiles, slug: str) -> list[Entry]:
         Entry("pekerjaan", "Pekerjaan utama", 20, "Pilih dari daftar.", words=WORK, free=True),
     ]
     scores = [
-        Entry(name, title, 14, _SCORE, limits=(1, 4), whole=True)
+        Entry(name, title, 12, _SCORE, limits=(1, 4), whole=True)
         for item in files.survey_unsur(slug)
         for name, title in (
             [(name, name) for name in item.butir] if item.butir else [(item.kode, f"{item.kode} {item.nama}")]
         )
     ]
-    return [*lead, *scores, Entry("saran", "Saran", 60, _NO_NAMES, free=True)]
+    return [*lead, *scores, Entry("saran", "Saran", 44, _NO_NAMES, free=True)]
 
 
 def _survey_lines(files: YearFiles, slug: str) -> list[str]:

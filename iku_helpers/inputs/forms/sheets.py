@@ -15,6 +15,9 @@ import xlsxwriter
 
 LAST_ROW = 1_048_575
 LISTS = "Daftar"
+_LINE_LENGTH = 88
+_TEXT_WIDTH = 78
+_A4 = 9
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 _INK, _ACCENT, _PALE, _LINE = "#1b1f24", "#0b5cad", "#eaf2fb", "#d0d7de"
 
@@ -55,23 +58,29 @@ class Form:
         self._title = self._book.add_format({"bold": True, "font_size": 15, "font_color": _ACCENT})
         self._words = self._book.add_format({"text_wrap": True, "valign": "top", "font_color": _INK})
         self._figure = self._book.add_format({"num_format": "0.00", "font_color": _INK, "align": "left"})
+        self._count = self._book.add_format({"num_format": "0", "font_color": _INK, "align": "left"})
         self._lists: list[tuple[str, ...]] = []
 
     def instructions(self, title: str, lines: Sequence[str]) -> None:
         """The first page: how to fill the form and send it back."""
         page = self._book.add_worksheet("Petunjuk")
         page.hide_gridlines(2)
-        page.set_column(0, 0, 100)
+        page.set_column(0, 0, _TEXT_WIDTH)
+        page.set_row(0, 24)
         page.write_string(0, 0, title, self._title)
         for row, line in enumerate(lines, start=2):
+            page.set_row(
+                row, 16 * max(1, -(-len(line) // _LINE_LENGTH))
+            )  # wrapped lines are not fitted on opening
             page.write_string(row, 0, line, self._words)
+        _for_paper(page)
         page.protect()
 
     def entry_sheet(self, name: str, entries: Sequence[Entry], rows: Sequence[Sequence[str]] = ()) -> None:
         """One sheet for typing; ``rows`` are cells that are already known, as canonical text."""
         page = self._book.add_worksheet(name)
         page.freeze_panes(1, sum(entry.locked for entry in entries) or 1)
-        page.set_row(0, 48)
+        page.set_row(0, 64)
         for place, entry in enumerate(entries):
             page.set_column(place, place, entry.width, None if entry.locked else self._style(entry))
             page.write_string(0, place, entry.title, self._head)
@@ -80,6 +89,9 @@ class Form:
         for row, cells in enumerate(rows, start=1):
             for place, (entry, text) in enumerate(zip(entries, cells, strict=True)):
                 self._write(page, row, place, entry, text)
+        page.hide_gridlines(0)
+        page.repeat_rows(0)
+        _for_paper(page, wide=True)
         page.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
         if name != "Petunjuk" and len(self._book.worksheets()) == 2:
             page.activate()
@@ -142,12 +154,14 @@ class Form:
         """What the entries give so far: locked formulas on a page of their own."""
         page = self._book.add_worksheet("Ringkasan")
         page.hide_gridlines(2)
+        _for_paper(page)
         page.set_column(0, 0, 52)
         page.set_column(1, 1, 14)
         page.write_string(0, 0, "Ringkasan isian (terhitung sendiri)", self._title)
         for row, (label, formula) in enumerate(rows, start=2):
             page.write_string(row, 0, label, self._words)
-            page.write_formula(row, 1, formula, self._figure, "")
+            counted = formula.startswith(("=COUNT", "=SUM")) or formula[1:].isdecimal()
+            page.write_formula(row, 1, formula, self._count if counted else self._figure, "")
         page.protect()
 
     def content(self) -> bytes:
@@ -159,3 +173,12 @@ class Form:
             page.hide()
         self._book.close()
         return self._stream.getvalue()
+
+
+def _for_paper(page: Any, *, wide: bool = False) -> None:
+    """One page wide on A4: forms are printed and filled with a pen as often as on a screen."""
+    page.set_paper(_A4)
+    page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    page.fit_to_pages(1, 0)
+    if wide:
+        page.set_landscape()

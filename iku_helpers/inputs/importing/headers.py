@@ -21,7 +21,9 @@ _FOOTER = re.compile(
     r"(jumlah|total|jml|rata rata|rerata|nrr|nilai (rata|ikm|per unsur|unsur|indeks)|ikm|indeks kepuasan"
     r"|bobot|nilai rata rata|mutu|kinerja unit)\b.*"
 )
-_REMARK = re.compile(r"(mengetahui|keterangan|catatan|sumber)\b.*")
+_REMARK = re.compile(
+    r"(?:mengetahui|keterangan|ket|catatan|sumber(?: data)?)\.?\s*(?:[:;,=*(].*|\d*)", re.DOTALL
+)
 _UNIT = re.compile(
     r"[(\[]?(?:l ?/ ?p|lk ?/ ?pr|tahun|thn|th|orang|rp|rupiah|persen|%|skor|nilai|angka|teks|isian"
     r"|ya ?/ ?tidak|(?:tgl|dd|hh)[/-](?:bln|mm|bb)[/-](?:thn|yy(?:yy)?|tttt|tt)"
@@ -190,8 +192,9 @@ def _foot(data: pd.DataFrame) -> pd.Series:
     for row, values in zip(foot.index, foot.to_numpy(), strict=True):
         cells = [str(cell) for cell in values if cell]
         words = [plain(cell) for cell in cells[:2]]
-        # A remark leaves columns empty; a full row that begins so is data (the service "Keterangan usaha").
-        remark = len(cells) < len(values) and any(_REMARK.fullmatch(word) for word in words)
+        # A remark is marked off and leaves columns empty; "Keterangan usaha" is the name of a service.
+        marked = any(_REMARK.fullmatch(cell.casefold()) for cell in cells[:2])
+        remark = len(cells) < len(values) and marked
         if remark or any(_FOOTER.fullmatch(word) for word in words):
             begun = True
             result[row] = True
