@@ -13,7 +13,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from iku_helpers.arguments import parser
-from iku_helpers.errors import IkuError
+from iku_helpers.errors import IkuError, reason_of
 
 MADE, SOME_FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return MADE
     except OSError as error:
-        _say(f"Tidak dapat membaca atau menulis {error.filename or 'berkas'}: {error.strerror}.")
+        _say(f"Tidak dapat membaca atau menulis {error.filename or 'berkas'}: {reason_of(error)}.")
         _say("Periksa ruang disk dan izinnya, lalu jalankan lagi untuk meneruskan dari sini.")
         return SOME_FAILED
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -95,6 +96,31 @@ def did_you_mean(given: str, known: Sequence[str]) -> str:
     folded = {name.casefold(): name for name in reversed(known)}
     close = get_close_matches(given.casefold(), folded, n=1)
     return f" maksud Anda {folded[close[0]]}?" if close else ""
+
+
+_REASONS = {
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.ENOSPC: "ruang disk habis",
+    errno.EROFS: "disk hanya dapat dibaca",
+    errno.EISDIR: "ini folder, bukan berkas",
+    errno.ENOTDIR: "sebagian jalurnya berkas, bukan folder",
+    errno.ENOENT: "tidak ada",
+    errno.EEXIST: "sudah ada",
+    errno.EIO: "gangguan baca-tulis",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.EMFILE: "terlalu banyak berkas terbuka",
+    errno.ELOOP: "tautannya berputar",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """What the operating system could not do, in Indonesian where it is one of the usual reasons.
+
+    >>> reason_of(OSError(errno.ENOSPC, "No space left on device"))
+    'ruang disk habis'
+    """
+    return _REASONS.get(error.errno or 0) or error.strerror or "sebab tidak disebut"
 
 
 class UnknownRuleError(MethodError):

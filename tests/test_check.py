@@ -348,6 +348,33 @@ def test_a_wrong_request_is_refused(root):
         check(root / "params", 2022)
 
 
+@pytest.mark.parametrize(
+    ("file", "kecamatan"),
+    [
+        ("iku.yml", None), ("2024/tahun.yml", None), ("2024/kecamatan.csv", None), ("2024/desa.csv", None),
+        ("2024/idm.csv", None), ("2024/layanan.csv", None), ("2024/survei/banjar.csv", "banjar"),
+    ],
+)  # fmt: skip
+def test_a_folder_where_a_file_belongs_is_named(params_copy, file, kecamatan):
+    (params_copy / file).unlink()
+    (params_copy / file).mkdir()
+
+    errors = [found for found in told(params_copy, tahun=2024) if found[0] == "galat"]
+
+    assert errors == [("galat", kecamatan, f"params/{file}: Ini folder, bukan berkas.")]
+
+
+def test_a_year_that_lost_its_settings_is_not_passed_over(params_copy):
+    (params_copy / "2024" / "tahun.yml").unlink()
+
+    assert [str(item) for item in check(params_copy) if item.severity == "galat"] == [
+        "params/2024/tahun.yml: Berkas ini tidak ada, jadi tahunnya tidak dikenal. "
+        "Kembalikan berkas itu, atau pindahkan foldernya bila tahun ini tidak dipakai."
+    ]
+    with pytest.raises(RequestError, match=r"^params/2024/tahun.yml tidak ada, padahal foldernya ada"):
+        check(params_copy, 2024)
+
+
 def test_a_check_starts_without_the_heavy_libraries():
     code = "import sys, iku_helpers.inputs.check; print({'pandas', 'numpy'} & set(sys.modules))"
 

@@ -128,6 +128,28 @@ def test_broken_yaml_names_its_line():
         yaml_files.mapping("tahun: 2024\n  status: [final\n", FILE)
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Berkas ini kosong."),
+        ("# nanti\n", "Berkas ini kosong."),
+        ("a: {b: [1,2}\n", "baris 1: YAML ini tidak terbaca: kurung yang dibuka tidak ditutup."),
+        ("a: 'x\n", "baris 2: YAML ini tidak terbaca: tanda kutip dibuka tetapi tidak ditutup."),
+        ("a: b: c\n", "baris 1: YAML ini tidak terbaca: ada titik dua kedua di baris yang sama."),
+        ("a:\n\tb: 1\n", "baris 2: YAML ini tidak terbaca: ada tab atau tanda yang tidak boleh"),
+        ("a:\n  b: 1\n c: 2\n", "baris 3: YAML ini tidak terbaca: lekuk barisnya tidak lurus."),
+        ("a: *x\n", "baris 1: YAML ini tidak terbaca: tanda * menunjuk jangkar yang tidak ada."),
+        ("a: !!python/name:os.system\n", "baris 1: YAML ini tidak terbaca: tanda ! tidak boleh dipakai"),
+        ("a: 1\nb: 2024-02-31\n", "baris 2: Tanggal ini tidak ada di kalender. Ditemukan: '2024-02-31'."),
+    ],
+)
+def test_yaml_is_refused_in_indonesian(text, sentence):
+    with pytest.raises(InputError) as refusal:
+        yaml_files.mapping(text, FILE)
+    assert sentence in str(refusal.value)
+    assert "expected" not in str(refusal.value)
+
+
 def test_a_source_of_no_table_is_refused(year_text):
     text = year_text.replace("  layanan:\n    judul", "  layanann:\n    judul")
 

@@ -47,7 +47,18 @@ def years(params_dir: str | Path | None = None) -> list[int]:
     """Every year params/ holds (a folder of four digits with a tahun.yml), ascending."""
     folder = find(params_dir).folder
     found = (entry for entry in folder.iterdir() if re.fullmatch(r"[0-9]{4}", entry.name, re.ASCII))
-    return sorted(int(entry.name) for entry in found if (entry / "tahun.yml").is_file())
+    return sorted(int(entry.name) for entry in found if (entry / "tahun.yml").exists())
+
+
+def without_settings(params_dir: str | Path | None = None) -> list[int]:
+    """Folders of a year whose tahun.yml is missing: no report of theirs would be made, and nobody told."""
+    folder = find(params_dir).folder
+    found = (
+        int(entry.name)
+        for entry in folder.iterdir()
+        if re.fullmatch(r"20[0-9]{2}", entry.name) and entry.is_dir()
+    )
+    return sorted(set(found) - set(years(folder)))
 
 
 def kecamatan(params_dir: str | Path | None, tahun: int) -> tuple[str, ...]:
@@ -87,7 +98,10 @@ def require_year(params: Params, tahun: object) -> int:
     """``tahun`` if params/ holds it; a wrong type or an unknown year is refused with what there is."""
     if not isinstance(tahun, int) or isinstance(tahun, bool):
         raise RequestError(f"tahun harus bilangan bulat seperti 2024, bukan {tahun!r}.")
-    if not params.path(tahun, "tahun.yml").is_file():
+    if not params.path(tahun, "tahun.yml").exists():
+        if params.path(tahun).is_dir():
+            said = f"{Params.name(tahun, 'tahun.yml')} tidak ada, padahal foldernya ada."
+            raise RequestError(f"{said} Kembalikan berkas itu, atau salin dari tahun lain lalu sesuaikan.")
         known = [str(year) for year in years(params.folder)]
         hint = did_you_mean(str(tahun), known)
         there = f" Yang ada: {', '.join(known)}." if known else ""

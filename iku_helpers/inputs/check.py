@@ -41,6 +41,8 @@ def check(
     problems = _collected(lambda: indicators.read(params.path("iku.yml"), params.name("iku.yml")))
     if problems:
         return problems
+    if tahun is None:
+        problems += [_no_settings(params, year) for year in catalogue.without_settings(params.folder)]
     for year in chosen:
         found = _year(YearFiles(params, year), kecamatan)
         problems += [problem for problem in found if tahun in (None, year) or problem.severity == "galat"]
@@ -55,6 +57,13 @@ def _require_somewhere(params: Params, kecamatan: str, years: list[int]) -> None
         except InputError:
             return
     catalogue.require_kecamatan(kecamatan, tuple(known), years[-1])
+
+
+def _no_settings(params: Params, tahun: int) -> Problem:
+    advice = "Kembalikan berkas itu, atau pindahkan foldernya bila tahun ini tidak dipakai."
+    return Problem(
+        "Berkas ini tidak ada, jadi tahunnya tidak dikenal.", params.name(tahun, "tahun.yml"), advice=advice
+    )
 
 
 def _collected(read: Callable[[], object]) -> list[Problem]:

@@ -64,7 +64,7 @@ class YearFiles:
         if table not in self._tables:
             path = self.params.path(self.tahun, f"{table}.csv")
             file = self.params.name(self.tahun, f"{table}.csv")
-            self._tables[table] = records.read(path, self.schema(table), file) if path.is_file() else None
+            self._tables[table] = records.read(path, self.schema(table), file) if path.exists() else None
         return self._tables[table]
 
     def register(self, table: str) -> Records:
@@ -131,7 +131,7 @@ class YearFiles:
         """A kecamatan's answers as text, None where there was no survey, and their columns."""
         schema = self.survey_schema(slug)
         path = self.params.path(self.tahun, "survei", f"{slug}.csv")
-        if not path.is_file():
+        if not path.exists():
             return None, schema
         return records.read(path, schema, self.params.name(self.tahun, "survei", f"{slug}.csv")), schema
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from iku_helpers.errors import InputError, Problem, RequestError
+from iku_helpers.errors import InputError, Problem, RequestError, reason_of
 from iku_helpers.inputs import catalogue, schemas, settings
 from iku_helpers.inputs.catalogue import Params
 from iku_helpers.inputs.forms.entries import survey_form, village_form
@@ -53,7 +53,7 @@ def new_year(tahun: int, params_dir: str | Path | None = None) -> str:
         building.rename(folder)
         _add_forms(YearFiles(params, tahun), folder)
     except OSError as error:
-        raise InputError(Problem(f"Tidak dapat ditulis ({error.strerror}).", params.name(tahun))) from None
+        raise InputError(Problem(f"Tidak dapat ditulis ({reason_of(error)}).", params.name(tahun))) from None
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return _next_steps(tahun, last)

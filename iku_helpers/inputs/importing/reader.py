@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from iku_helpers.errors import reason_of
 from iku_helpers.inputs.importing.delimited import read_delimited
 from iku_helpers.inputs.importing.formula_errors import as_text
 from iku_helpers.inputs.importing.grids import UNPACKED_LIMIT, Grid, Source, refuse
@@ -51,7 +52,7 @@ def _content(path: Path) -> bytes:
     except FileNotFoundError:
         raise refuse("Berkas tidak ditemukan.", path.name) from None
     except OSError as error:
-        raise refuse(f"Berkas tidak dapat dibuka ({error.strerror}).", path.name) from None
+        raise refuse(f"Berkas tidak dapat dibuka ({reason_of(error)}).", path.name) from None
 
 
 def _unpacked(content: bytes, file: str) -> bytes:

@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import compute as pc
 
-from iku_helpers.errors import InputError, Problem
+from iku_helpers.errors import InputError, Problem, reason_of
 from iku_helpers.inputs import tables
 from iku_helpers.inputs.columns import Schema
 from iku_helpers.inputs.importing.grids import flat
@@ -139,7 +139,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         for path in moved:
             _put_back(path, before[path])
         place = str(error.filename or next(iter(files)).parent)
-        raise InputError(Problem(f"Tidak dapat ditulis ({error.strerror}).", Path(place).name)) from None
+        raise InputError(Problem(f"Tidak dapat ditulis ({reason_of(error)}).", Path(place).name)) from None
     finally:
         for temporary in staged.values():
             temporary.unlink(missing_ok=True)
