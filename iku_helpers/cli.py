@@ -80,11 +80,10 @@ def list_command(asked: Namespace) -> int:
 def check_command(asked: Namespace) -> int:
     """``iku check``."""
     from iku_helpers import next_steps
-    from iku_helpers.inputs.check import check
+    from iku_helpers.inputs.check import check, grouped
 
     problems = check(asked.params, asked.tahun, asked.kecamatan)
-    for problem in problems:
-        _print(f"{problem.severity}: {problem}")
+    _print(*grouped(problems))
     errors = [problem for problem in problems if problem.severity == "galat"]
     _say(
         f"{len(errors)} galat, {len(problems) - len(errors)} peringatan.",

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from iku_helpers.errors import RequestError
-from iku_helpers.inputs.check import check, shared
+from iku_helpers.inputs.check import check, grouped, shared
 from iku_helpers.inputs.warnings_survey import required_respondents
 
 HEADER = "id,tanggal,layanan,jenis_kelamin,usia,pendidikan,pekerjaan,U1,U2,U3,U4,U5,U6,U7,U8,U9,saran\n"
@@ -346,6 +346,19 @@ def test_a_wrong_request_is_refused(root):
         check(root / "params", kecamatan="busungbui")
     with pytest.raises(RequestError, match=r"^Tahun 2022 tidak ada"):
         check(root / "params", 2022)
+
+
+def test_problems_are_grouped_by_the_report_they_touch_errors_first(params_copy):
+    spoil(params_copy / "2024/survei/tejakula.csv", ",L,", ",pria,")
+    (params_copy / "2021" / "tahun.yml").write_text("", "utf-8")
+    lines = grouped(check(params_copy, 2024))
+
+    heads = [line for line in lines if not line.startswith(" ") and line]
+    assert heads[:3] == ["2021, semua kecamatan:", "2024, tejakula:", "2024, gerokgak:"]
+    own = lines[lines.index("2024, tejakula:") + 1 :]
+    assert own[0].startswith("  galat: params/2024/survei/tejakula.csv, baris ")
+    assert own[1].startswith("  peringatan: params/2024/survei/tejakula.csv: Responden ")
+    assert len([line for line in lines if line.startswith("  ")]) == len(check(params_copy, 2024))
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,27 @@ def _require_somewhere(params: Params, kecamatan: str, years: list[int]) -> None
     catalogue.require_kecamatan(kecamatan, tuple(known), years[-1])
 
 
+def grouped(problems: Iterable[Problem]) -> list[str]:
+    """Lines for a reader: under each report touched what is wrong with it, errors and their reports first."""
+    groups: dict[str, list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault(_touched(problem), []).append(problem)
+    lines: list[str] = []
+    for name, found in sorted(groups.items(), key=lambda group: not any(map(_stops, group[1]))):
+        told = sorted(found, key=lambda problem: not _stops(problem))
+        lines += [*([""] if lines else []), f"{name}:", *(f"  {item.severity}: {item}" for item in told)]
+    return lines
+
+
+def _stops(problem: Problem) -> bool:
+    return problem.severity == "galat"
+
+
+def _touched(problem: Problem) -> str:
+    year = "semua tahun" if problem.tahun is None else str(problem.tahun)
+    return f"{year}, {problem.kecamatan or 'semua kecamatan'}"
+
+
 def _no_settings(params: Params, tahun: int) -> Problem:
     advice = "Kembalikan berkas itu, atau pindahkan foldernya bila tahun ini tidak dipakai."
     return Problem(
