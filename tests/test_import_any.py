@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -117,6 +118,47 @@ def test_a_whole_header_with_any_cells_and_a_cut_end(registers, cells, cut):
     csv.writer(stream).writerows([head, *cells])
     content = stream.getvalue().encode("utf-8", "replace")
     ends_well(registers, content[: len(content) - cut], "a.csv", "survei")
+
+
+TYPED = st.one_of(
+    CELLS, st.booleans(), st.floats(allow_nan=False, allow_infinity=False), st.integers(-10, 10**16),
+    st.dates(dt.date(1900, 3, 1), dt.date(2100, 1, 1)), st.sampled_from(["#REF!", "#N/A", "=1/0", None]),
+)  # fmt: skip
+
+
+def workbook_of(rows: list[list[object]], merge: tuple[int, int, int, int]) -> bytes:
+    """Typed cells as a workbook, one area of it merged, failed formulas where the text is one."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
+    page = book.add_worksheet("Isian")
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    for at, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            if isinstance(cell, dt.date):
+                page.write_datetime(at, place, dt.datetime.combine(cell, dt.time.min), day)
+            elif isinstance(cell, str) and cell.startswith("#"):
+                page.write_formula(at, place, "=A1", None, cell)
+            elif isinstance(cell, str):
+                page.write_string(at, place, cell)
+            elif cell is not None:
+                page.write(at, place, cell)
+    top, left, height, width = merge
+    if height + width:
+        page.merge_range(top, left, top + height, left + width, "REKAP")
+    book.close()
+    return stream.getvalue()
+
+
+@QUIET
+@given(
+    head=st.lists(st.sampled_from(HEADS), min_size=4, max_size=16, unique=True),
+    rows=st.lists(st.lists(TYPED, min_size=1, max_size=16), max_size=6),
+    above=st.integers(0, 3),
+    merge=st.tuples(*[st.integers(0, 4)] * 4),
+    kind=st.sampled_from(KINDS),
+)
+def test_any_workbook_of_typed_cells(registers, head, rows, above, merge, kind):
+    ends_well(registers, workbook_of([*[[]] * above, head, *rows], merge), "a.xlsx", kind)
 
 
 @QUIET

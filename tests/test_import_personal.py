@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -67,6 +70,39 @@ def test_no_value_of_a_personal_column_is_in_any_file(params_copy, tmp_path, suf
     assert [value for value in values if value.encode() in everything] == []
     assert [value for value in values if value in report.text()] == []
     assert "Data pribadi yang ditinggalkan: Nama Lengkap, NIK, No HP/WA, Alamat, Email" in report.text()
+
+
+def everything_below(*folders: Path) -> bytes:
+    """The bytes of every file below, workbooks unpacked, and what pages and notebooks carry in base64."""
+    whole = b"\n".join(bytes_below(folder) for folder in folders)
+    carried = re.findall(rb"base64,([A-Za-z0-9+/=\n\\]{40,})", whole)
+    return b"\n".join(
+        [whole, *(base64.b64decode(re.sub(rb"[^A-Za-z0-9+/=]", b"", text)) for text in carried)]
+    )
+
+
+@pytest.mark.usefixtures("one_version")
+def test_nothing_personal_is_in_params_or_outputs_after_import_and_run(project, root):
+    made = project()
+    shutil.copy(root / "notebooks" / "laporan-iku.ipynb", made.notebooks)
+    sheet = made.folder / "dari kantor" / "isian.xlsx"
+    sheet.parent.mkdir()
+    people = sheet_of_people().assign(Umur=[45, 33, 29], Responden=["Komang Ayu", "Kadek Dwi", "Putu Tri"])
+    people.assign(Pekerjaan=["Petani", "Guru (0812-3777-4501)", "gunarta@pos.example"]).to_excel(
+        sheet, index=False
+    )
+    asked = ("--tahun", "2024", "--kecamatan", "busungbiu")
+    done = made.iku(
+        "import", "survei", str(sheet), *asked, "--replace", "--tata-letak", "params/tata-letak.yml"
+    )
+    assert (done.returncode, done.stderr.startswith("Berikutnya")) == (0, True)
+    done = made.iku("run", *asked)
+    assert (done.returncode, len(made.written()) > 1) == (0, True)
+    found = everything_below(made.params, made.outputs)
+    values = [value for column in PEOPLE.values() for value in column]
+    values += ["Komang Ayu", "Kadek Dwi", "Putu Tri", "1978-06-16", "081237774501", "16 Juni 1978"]
+    assert [value for value in values if value.encode() in found] == []
+    assert [value for value in values if value in done.stdout + done.stderr] == []
 
 
 def test_ages_come_from_birth_dates_which_stay_outside(params_copy, tmp_path):
