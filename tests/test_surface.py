@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import math
+import pkgutil
+import re
 from dataclasses import astuple, fields
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from iku_helpers import method
 from iku_helpers.errors import MethodError
-from iku_helpers.method import capaian, desa, ikm
+from iku_helpers.method import capaian, comparison, desa, ikm, quality
 from iku_helpers.method.estimates import Design, Estimate
 
 UNSUR = ["U1", "U2"]
@@ -187,3 +191,30 @@ def test_a_group_asked_whole_still_varies_where_known_counts_tie_it_to_the_other
     got = ikm.by_group(people, ["U1"], design, by="h", method="t").loc["a"]
     assert got["lower"] < got["estimate"] < got["upper"]
     assert (got["estimate"], got["se"]) == pytest.approx((69.7247706422018, 5.35679528739902), rel=1e-12)
+
+
+MODULES = [
+    importlib.import_module(f"iku_helpers.method.{module.name}")
+    for module in pkgutil.iter_modules(method.__path__)
+]
+OWN = {
+    f"{module.__name__.rsplit('.', 1)[1]}.{name}": thing
+    for module in MODULES
+    for name, thing in vars(module).items()
+    if getattr(thing, "__module__", "") == module.__name__
+    and not name.startswith("_")
+    and (inspect.isclass(thing) or inspect.isfunction(thing))
+}
+
+
+def test_every_public_docstring_has_an_example_that_the_suite_runs() -> None:
+    assert len(OWN) > 70
+    assert [name for name, thing in OWN.items() if ">>>" not in (thing.__doc__ or "")] == []
+
+
+@pytest.mark.parametrize("door", [ikm, desa, capaian, comparison, quality], ids=lambda door: door.__name__)
+def test_every_figure_names_the_source_of_its_formula(door) -> None:
+    figures = [getattr(door, name) for name in door.__all__ if inspect.isfunction(getattr(door, name))]
+    assert figures
+    named = re.compile(r"References\n|Source: |Permendesa")
+    assert [figure.__name__ for figure in figures if not named.search(figure.__doc__)] == []

@@ -26,6 +26,9 @@ class EndDistance:
 
     ``distance`` in the unit of the indicator, positive while there is some way to go in either direction;
     ``per_year`` what each remaining year must bring, nan in the last year; ``achievement`` in percent.
+
+    >>> EndDistance(4.0, 2.0, 95.5).per_year
+    2.0
     """
 
     distance: float
@@ -105,7 +108,11 @@ def predicate(achievement: float | None, scale: str | ScaleRule) -> str:
     Raises
     ------
     UnknownRuleError
-        If the scale is not known.
+        If the scale is not known. ``AchievementError`` for an achievement in words.
+
+    References
+    ----------
+    the scales' own, in ``rules.SCALES``; the reading of their holes is this project's.
 
     Examples
     --------

@@ -16,7 +16,7 @@ Residual = Callable[[Floats], Floats]
 
 _SWEEPS = 10
 _MAX_ROUNDS = 1000
-_CONVERGED = 1e-13
+_CONVERGED = 1e-12
 
 
 def calibrated(respondents: pd.DataFrame, design: Design, base: Floats) -> tuple[Floats, Residual | None]:

@@ -42,6 +42,10 @@ def verdicts(
     VillageTableError
         If a column is missing, a criterion asks for nothing, or ``minimum`` is more than there are.
 
+    References
+    ----------
+    ours, from Permendagri 20/2018 articles 70 and 72 (``rules.ADMINISTRATION_RUBRIC``); METHOD.md, Villages.
+
     Examples
     --------
     >>> villages = pd.DataFrame(
@@ -77,7 +81,7 @@ def by_criterion(verdicts: pd.DataFrame) -> pd.DataFrame:
     """How many villages meet each criterion, fail it, or are not known; shows where the failing lies.
 
     ``verdicts`` comes from the function of that name. Index ``kriteria``; columns ``terpenuhi``, ``tidak``,
-    ``belum`` (counts of villages).
+    ``belum`` (counts of villages). Source: counts of `verdicts`.
 
     >>> verdict = pd.DataFrame({"Perdes": [True, False, None], "good": [True, False, None]}, dtype="boolean")
     >>> by_criterion(verdict).loc["Perdes"].tolist()

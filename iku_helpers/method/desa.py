@@ -47,6 +47,9 @@ class VillageShare:
     """How many villages are good, of how many evaluated, of how many there are, and the percentage.
 
     ``sampling`` is the reading the estimate rests on: ``"census"``, ``"random"`` or ``"none"``.
+
+    >>> round(VillageShare(14, 15, 15, percentage(14, 15, 15, "census"), "census").per_village, 2)
+    6.67
     """
 
     good: int
@@ -57,7 +60,11 @@ class VillageShare:
 
     @property
     def per_village(self) -> float:
-        """Percentage points one village moves the figure: with 15 villages 6.67."""
+        """Percentage points one village moves the figure, 100 / total.
+
+        >>> VillageShare(3, 4, 4, percentage(3, 4, 4, "census"), "census").per_village
+        25.0
+        """
         return 100 / self.total
 
 
@@ -146,6 +153,10 @@ def count(villages: pd.DataFrame, counting: Counting, tahun: int, sampling: str 
     ------
     VillageTableError
         If a column is missing. ``VillageCountError`` if no village is left to count.
+
+    References
+    ----------
+    100 x good / total; which villages an index exists for: Permendesa PDTT 2/2016.
 
     Examples
     --------

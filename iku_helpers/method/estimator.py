@@ -20,7 +20,11 @@ _NOISE = 1e-12
 
 @dataclass(frozen=True)
 class Quantity:
-    """Σ part · mean of each question, on the scale it can range over."""
+    """Σ part · mean of each question, on the scale it can range over.
+
+    >>> Quantity([ratios.Item("U1", np.array([4.0]), 1.0)], [25.0], limits.INDEX).parts
+    [25.0]
+    """
 
     questions: Sequence[ratios.Item]
     parts: Sequence[float]
@@ -29,7 +33,11 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Interval:
-    """How limits are made: the confidence level and the method ("logit" or "t")."""
+    """How limits are made: the confidence level and the method ("logit" or "t").
+
+    >>> Interval(level=0.9)
+    Interval(level=0.9, method='logit')
+    """
 
     level: float = 0.95
     method: str = "logit"
@@ -41,7 +49,11 @@ class Interval:
 
 @dataclass(frozen=True)
 class Spread:
-    """What the design says about the error of each group's estimate."""
+    """What the design says about the error of each group's estimate.
+
+    >>> Spread(np.ones(1), np.array([4.0]), np.array([5.0]), np.array([5]), np.array([False])).df
+    array([4.])
+    """
 
     se: Floats
     df: Floats
@@ -64,6 +76,12 @@ def estimates(
     Rows of no group carry the code ``groups``: they keep their place in the draw and have no row here.
     ``answered`` marks the rows that count in n, where those are fewer than the rows that stand for somebody.
 
+    References
+    ----------
+    Särndal, Swensson and Wretman (1992), sections 5.5 (linearisation) and 10.3 (groups); `limits`.
+
+    Examples
+    --------
     >>> import pandas as pd
     >>> from iku_helpers.method.estimates import Design
     >>> from iku_helpers.method.sample import resolve
@@ -89,6 +107,12 @@ def estimates(
 def spread(influence: Floats, sample: Sample, group: Codes, groups: int) -> Spread:
     """Standard error and degrees of freedom of each group's estimate from its members' influence values.
 
+    References
+    ----------
+    `variance.by_stratum`, `variance.satterthwaite`; R's ``degf`` of the subset.
+
+    Examples
+    --------
     >>> import pandas as pd
     >>> from iku_helpers.method.estimates import Design
     >>> from iku_helpers.method.sample import resolve
@@ -145,6 +169,12 @@ def _finished(
 def contrast(quantity: Quantity, sample: Sample, side: Codes, level: float) -> Estimate:
     """Rows of side 0 minus rows of side 1 (side 2: neither) within one sample, symmetric t.
 
+    References
+    ----------
+    R's ``svycontrast`` on two domains; Särndal, Swensson and Wretman (1992), section 10.3.
+
+    Examples
+    --------
     >>> import pandas as pd
     >>> from iku_helpers.method.estimates import Design
     >>> from iku_helpers.method.sample import resolve

@@ -19,7 +19,11 @@ NONE: Limits = (math.nan, math.nan)
 
 @dataclass(frozen=True)
 class Scale:
-    """The lowest and highest value an estimate can take: 25..100 for an index, 1..4 for an unsur."""
+    """The lowest and highest value an estimate can take: 25..100 for an index, 1..4 for an unsur.
+
+    >>> INDEX, SCORE
+    (Scale(low=25.0, high=100.0), Scale(low=1.0, high=4.0))
+    """
 
     low: float
     high: float
@@ -58,7 +62,7 @@ def require_method(method: str) -> None:
 
 
 def quantile(df: float, level: float) -> float:
-    """Two-sided t quantile; nan without degrees of freedom.
+    """Two-sided t quantile (Student, 1908); nan without degrees of freedom.
 
     >>> round(quantile(19, 0.95), 4), quantile(0, 0.95)
     (2.093, nan)
@@ -128,6 +132,12 @@ def fallback_limits(estimate: float, unseen: float, scale: Scale = INDEX) -> Lim
     Nothing was seen to vary, but a share ``unseen`` of the people could differ, at worst all at one end:
     [c − (c − low) u, c + (high − c) u]. An interval without width would cover 42 to 63 % there.
 
+    References
+    ----------
+    this project's own; its coverage stands in METHOD.md. For ``unseen`` see `unseen_share`.
+
+    Examples
+    --------
     >>> [round(limit, 3) for limit in fallback_limits(75.0, 0.069)]
     [71.55, 76.725]
     """

@@ -34,6 +34,10 @@ def movement(earlier: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
     VillageTableError
         If a column is missing.
 
+    References
+    ----------
+    later minus earlier; the break: Permendesa PDT 9/2024 replaces Permendesa PDTT 2/2016 (``rules``).
+
     Examples
     --------
     >>> before = pd.DataFrame({"nilai": [0.70], "status": ["Berkembang"], "aturan": "idm"}, index=["2001"])
@@ -61,6 +65,7 @@ def movement_matrix(earlier: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
     """Villages by status before (rows) and after (columns), worst first; those with both.
 
     What lies right of the diagonal rose, left of it fell. Arguments and errors as in ``movement``.
+    Source: counts of its rows.
 
     >>> before = pd.DataFrame({"nilai": [0.7, 0.8], "status": ["Berkembang", "Maju"], "aturan": "idm"})
     >>> after = before.assign(status=["Maju", "Maju"])

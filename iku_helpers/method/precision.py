@@ -23,6 +23,9 @@ class DesignEffect:
     ``with_replacement`` compares with a simple sample from an endless population, ``without_replacement``
     with one from the same population (nan where the weights do not reach it), ``kish`` counts the weights
     alone.
+
+    >>> DesignEffect(1.2, 1.3, 1.1).kish
+    1.1
     """
 
     with_replacement: float

@@ -6,8 +6,9 @@ Who is missing, and what the index leans on, stand in `standing`; they are reach
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
+import numpy as np
 import pandas as pd
 
 from iku_helpers.method import ratios
@@ -104,7 +105,7 @@ def repeated(respondents: pd.DataFrame, ignore: Collection[str] = ("id",)) -> pd
     return twins.assign(kelompok=groups.ngroup() + 1, kembar=size)
 
 
-def patterns(respondents: pd.DataFrame, unsur: Sequence[str], top: int = 5) -> pd.DataFrame:
+def patterns(respondents: pd.DataFrame, unsur: Unsur, top: int = 5) -> pd.DataFrame:
     """The ``top`` most frequent patterns of answers ("443344444", "-" = open): ``respondents`` and ``share``.
 
     References
@@ -116,10 +117,9 @@ def patterns(respondents: pd.DataFrame, unsur: Sequence[str], top: int = 5) -> p
     >>> patterns(pd.DataFrame({"U1": [4, 4, 3], "U2": [3, 3, None]}), ["U1", "U2"])["respondents"].to_dict()
     {'43': 2, '3-': 1}
     """
-    ratios.items(respondents, unsur)
-    marks = [respondents[name].map(lambda score: "-" if pd.isna(score) else f"{score:.0f}") for name in unsur]
-    text = pd.concat(marks, axis=1).agg("".join, axis=1)
-    found = text.value_counts().head(top)
+    answers = np.column_stack([item.answers for item in ratios.items(respondents, unsur)])
+    marks = np.array(["-", "1", "2", "3", "4"])[np.nan_to_num(answers + 0.5).astype(np.intp)]
+    found = pd.Series(["".join(row) for row in marks], dtype="str").value_counts().head(top)
     frame = pd.DataFrame({"respondents": found}).rename_axis("pola")
     return frame.assign(share=frame["respondents"] / len(respondents))
 

@@ -20,7 +20,11 @@ _BLOCK = 1 << 15
 
 @dataclass(frozen=True)
 class Item:
-    """One question: its unsur, its answers (nan = not answered) and its part in that unsur's mean."""
+    """One question: its unsur, its answers (nan = not answered) and its part in that unsur's mean.
+
+    >>> Item("U3", np.array([4.0, np.nan]), 0.5).part
+    0.5
+    """
 
     unsur: str
     answers: Floats

@@ -20,6 +20,9 @@ class Stage:
     """One stage of sampling: a row's unit lies in a stratum with ``sampled`` of ``size`` units drawn.
 
     ``size`` is inf where it is unknown: then nothing is corrected for.
+
+    >>> Stage(np.array([0, 0]), np.array([2.0]), np.array([np.inf]), ("KK",)).unsampled_share
+    array([1.])
     """
 
     stratum: Codes
@@ -45,7 +48,11 @@ class Stage:
 
 @dataclass(frozen=True)
 class Sample:
-    """Everything the estimator needs to know about the rows, and nothing about their answers."""
+    """Everything the estimator needs to know about the rows, and nothing about their answers.
+
+    >>> resolve(pd.DataFrame({"desa": [7, 7, 9]}), Design(cluster="desa")).unit
+    array([0, 0, 1])
+    """
 
     weight: Floats
     first: Stage
@@ -119,6 +126,12 @@ def _merged(
 def resolve(respondents: pd.DataFrame, design: Design) -> Sample:
     """The design read against the table; every contradiction is a `DesignError` that names it.
 
+    References
+    ----------
+    weights as inverse chances of being drawn, Horvitz and Thompson (1952); stages as R's ``svydesign``.
+
+    Examples
+    --------
     >>> people = pd.DataFrame({"layanan": ["KK", "KK", "KTP"], "N": [10, 10, 3]})
     >>> resolve(people, Design(strata="layanan", population="N")).weight
     array([5., 5., 3.])

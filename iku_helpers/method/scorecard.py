@@ -61,6 +61,10 @@ def scorecard(
     AchievementError
         As in ``achievement``. ``UnknownRuleError`` if the scale is not known.
 
+    References
+    ----------
+    `achievement`, `predicate`, `to_end`; the LKjIP outline (PermenPAN-RB 53/2014) asks for all three.
+
     Examples
     --------
     >>> targets = pd.DataFrame({"target": [80.0], "renstra": [90.0]}, index=["ikm"])

@@ -19,7 +19,11 @@ from iku_helpers.method.significance import p_value
 
 @dataclass(frozen=True)
 class YearSurvey:
-    """One year's survey: its respondents, its unsur, how they were drawn, and the rule of that year."""
+    """One year's survey: its respondents, its unsur, how they were drawn, and the rule of that year.
+
+    >>> YearSurvey(pd.DataFrame({"U1": [4, 3]}), ["U1"], Design(), 2017).regime
+    2017
+    """
 
     respondents: pd.DataFrame
     unsur: Unsur

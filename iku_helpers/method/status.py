@@ -38,6 +38,10 @@ def with_status(villages: pd.DataFrame, rule: VillageRule = "idm") -> pd.DataFra
     VillageTableError
         If a column is missing or a value outside its range. ``UnknownRuleError`` for another rule.
 
+    References
+    ----------
+    `idm.idm_status`, `idm.indeks_desa_status` and the rules they name.
+
     Examples
     --------
     >>> villages = pd.DataFrame({"iks": [0.8], "ike": [0.7833], "ikl": [0.8667]}, index=["5108032005"])
@@ -61,7 +65,7 @@ def with_status(villages: pd.DataFrame, rule: VillageRule = "idm") -> pd.DataFra
 def contradictions(villages: pd.DataFrame) -> pd.DataFrame:
     """The villages whose published status is not the one their own figures give; empty where all agree.
 
-    One village of 75,261 was so in 2024, so this finds slips of the hand in a sheet.
+    One village of 75,261 was so in 2024, so this finds slips of the hand in a sheet. Source: comparison.
 
     Raises ``VillageTableError`` without the columns ``status`` (from ``with_status``) and ``status_terbit``.
 
