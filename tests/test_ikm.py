@@ -237,6 +237,24 @@ def test_published_counts_give_the_published_figures(name: str) -> None:
     assert others["0,111"] == pytest.approx(case["ikm_w0_111"], abs=5e-5)
 
 
+def test_published_means_give_the_published_index_under_every_weight() -> None:
+    case = published("bantul_dptr_2023")
+    hundredths = [round(100 * mean) for mean in case["published_nrr"]]  # 3.31: 69 of 100 say 3, 31 say 4
+    people = from_counts(
+        {f"U{j}": [0, 0, 400 - mean, mean - 300] for j, mean in enumerate(hundredths, start=1)}
+    )
+    found = ikm.conventions(people, list(people), Design())["index"]
+    assert float(rounded(found["1/9"])) == case["published_ikm"]
+    names = {"1/9": "ikm_exact_1_over_n", "0,111": "ikm_w0_111", "0,11": "ikm_w0_11"}
+    assert [found[bobot] for bobot in names] == pytest.approx(
+        [case[name] for name in names.values()], abs=5e-5
+    )
+    for bobot, weight in (("0,111", 0.111), ("0,11", 0.11)):
+        assert ikm.index(people, list(people), Design(), weight=weight).estimate == pytest.approx(
+            found[bobot]
+        )
+
+
 def test_several_questions_an_unsur_as_mahkamah_konstitusi_published() -> None:
     case = published("mk_2022_q4")
     columns, unsur = {}, {}

@@ -13,7 +13,7 @@ import pytest
 from scipy import stats
 
 from iku_helpers.errors import MethodError
-from iku_helpers.method import ikm, quality
+from iku_helpers.method import ikm, planning, quality
 from iku_helpers.method.estimates import Design, Estimate
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -38,6 +38,34 @@ def test_all_rows_of_the_krejcie_morgan_table() -> None:
     for row in rows:
         assert ikm.required(int(row["N"])) == int(row["S_table"])
         assert ikm.required(int(row["N"]), mode="ceil") == int(row["S_ceil"])
+
+
+def test_the_printed_sizes_leave_five_points_and_a_size_larger_by_one_leaves_less() -> None:
+    with (REFERENCE / "krejcie_morgan.csv").open(encoding="utf-8") as file:
+        rows = [(int(row["N"]), int(row["S_ceil"])) for row in csv.DictReader(file)]
+    for users, size in rows:
+        assert planning.margin(users, size) <= 5 + 1e-9
+        assert size == 1 or planning.margin(users, size - 1) > 5
+    assert planning.margin(50, 50) == 0
+    assert math.isnan(planning.margin(50, 0))
+
+
+def test_the_margin_of_the_index_is_the_wish_turned_round() -> None:
+    seen = Estimate(84.0, 0.9, 59.0, 0.0, 0.0, 60)
+    for users in (900, math.inf):
+        size = ikm.respondents_needed(seen, 1.5, None if math.isinf(users) else users)
+        expected = planning.margin_of_index(seen, size, users)
+        assert expected <= 1.5 < planning.margin_of_index(seen, size - 1, users)
+
+
+def test_a_plan_reaches_the_requirement_and_forgets_no_service() -> None:
+    users = pd.Series({"KTP": 5000, "KK": 900, "Waris": 3, "Izin": 1, "Tutup": 0})
+    plan = planning.plan(users, response=0.5)
+    assert plan.loc["Semua", "answers"] == plan["answers"].iloc[:-1].sum() >= ikm.required(5904)
+    assert plan["answers"].iloc[:-1].tolist()[2:] == [2, 1, 0]
+    assert plan.loc["KTP", "answers"] == pytest.approx(5000 / 5904 * 361, abs=1)
+    assert (plan["asked"] <= plan["users"]).all()
+    assert plan.loc["KK", "asked"] == 2 * plan.loc["KK", "answers"]
 
 
 @pytest.mark.parametrize("population", [-1, 10.5, math.nan, math.inf])

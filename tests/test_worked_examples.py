@@ -13,7 +13,7 @@ import pytest
 from scipy import stats
 
 from iku_helpers import rules
-from iku_helpers.method import capaian, comparison, ikm, quality
+from iku_helpers.method import capaian, comparison, ikm, planning, quality
 from iku_helpers.method.estimates import Design
 from iku_helpers.numbers import rounded
 
@@ -175,6 +175,8 @@ def test_quality_of_the_answers() -> None:
     by_hand = [1 - Fraction(1, 9) * Fraction(stats.f.ppf(share, 3, 3)) for share in (0.975, 0.025)]
     assert [alpha.lower, alpha.upper] == pytest.approx(list(map(float, by_hand)), rel=1e-9)
     says(f"**−{abs(alpha.lower):.3f} and {alpha.upper:.3f}**", f"= {alpha.estimate:.3f}")
+    assert planning.margin(500, 217) == pytest.approx(100 * math.sqrt(0.96025 * 283 / (217 * 499)))
+    says(f"= **{planning.margin(500, 217):.2f}** points")
     people = pd.DataFrame({"layanan": ["KK"] * 30 + ["KTP"] * 10})
     mix = quality.representativeness(people, pd.Series({"KK": 50, "KTP": 50}))
     assert mix["ratio"].tolist() == [1.5, 0.5]
