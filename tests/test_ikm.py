@@ -19,8 +19,8 @@ from scipy import stats
 
 from iku_helpers.errors import MethodError
 from iku_helpers.method import ikm, ratios
+from iku_helpers.method.differences import welch
 from iku_helpers.method.estimates import Design, Estimate
-from iku_helpers.method.estimator import welch
 from iku_helpers.method.limits import share_above
 from iku_helpers.method.significance import holm
 from iku_helpers.numbers import rounded

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from iku_helpers.errors import ScoreError
-from iku_helpers.method import estimator
+from iku_helpers.method import differences
 from iku_helpers.method.estimates import Design, Estimate, as_frame, of_row
 from iku_helpers.method.figures import by_unsur, group_codes, index, index_quantity
 from iku_helpers.method.ratios import Unsur
@@ -48,7 +48,7 @@ def change(
     """
     before = index(earlier, unsur, earlier_design, level, weight=weight)
     after = index(later, unsur, later_design, level, weight=weight)
-    return estimator.welch(before, after, level)
+    return differences.welch(before, after, level)
 
 
 def difference(
@@ -90,7 +90,7 @@ def difference(
     recode = np.full(len(labels) + 1, 2, dtype=np.intp)
     recode[[labels.index(one) for one in groups]] = [0, 1]
     quantity = index_quantity(respondents, unsur, weight)
-    return estimator.contrast(quantity, resolve(respondents, design), recode[code], level)
+    return differences.contrast(quantity, resolve(respondents, design), recode[code], level)
 
 
 def change_by_unsur(
@@ -125,7 +125,7 @@ def change_by_unsur(
     before = by_unsur(earlier, unsur, earlier_design, level)
     after = by_unsur(later, unsur, later_design, level)
     rows: dict[Hashable, Estimate] = {
-        name: estimator.welch(of_row(before.loc[name]), of_row(after.loc[name]), level)
+        name: differences.welch(of_row(before.loc[name]), of_row(after.loc[name]), level)
         for name in before.index
     }
     return with_holm(as_frame(rows, "unsur"), level, "changed")

@@ -15,7 +15,8 @@ from iku_helpers.method.given import require_level
 from iku_helpers.method.limits import Scale
 from iku_helpers.method.sample import Sample
 
-_NOISE = 1e-12
+NOISE = 1e-12
+Row = tuple[float, float, int, int, bool]
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,15 @@ class Spread:
     n: Codes
     everyone: Flags
 
+    def row(self, g: int) -> Row:
+        """One group's se, df, units, n, and whether everybody was asked.
+
+        >>> Spread(np.ones(1), np.array([4.0]), np.array([5.0]), np.array([5]), np.array([False])).row(0)
+        (1.0, 4.0, 5, 5, False)
+        """
+        units, n = int(self.units[g]), int(self.n[g])
+        return float(self.se[g]), float(self.df[g]), units, n, bool(self.everyone[g])
+
 
 def estimates(
     quantity: Quantity,
@@ -100,7 +110,7 @@ def estimates(
         seen = replace(seen, n=np.array([answered.sum()]))
     population = sample.population if whole else None
     return [
-        _finished(float(value[g]), _row(seen, g), quantity.scale, interval, population) for g in range(groups)
+        finished(float(value[g]), seen.row(g), quantity.scale, interval, population) for g in range(groups)
     ]
 
 
@@ -139,21 +149,30 @@ def _parts(influence: Floats, sample: Sample, group: Codes, groups: int) -> Floa
     return np.hstack([variance.by_stratum(one, sample, nobody, 1) for one in each])
 
 
-def _row(seen: Spread, g: int) -> tuple[float, float, int, int, bool]:
-    return float(seen.se[g]), float(seen.df[g]), int(seen.units[g]), int(seen.n[g]), bool(seen.everyone[g])
-
-
-def _finished(
+def finished(
     value: float,
-    row: tuple[float, float, int, int, bool],
+    row: Row,
     scale: Scale,
     interval: Interval,
-    population: float | None,
+    population: float | None = None,
 ) -> Estimate:
+    """An estimate with its limits, or with what is left where there can be none.
+
+    ``population`` is how many people there are, where all were asked about and that is known.
+
+    References
+    ----------
+    `limits`; METHOD.md, "Its interval".
+
+    Examples
+    --------
+    >>> finished(75.0, (0.0, 0.0, 1, 1, False), limits.INDEX, Interval())
+    Estimate(estimate=75.0, se=nan, df=0.0, lower=nan, upper=nan, n=1)
+    """
     se, df, units, n, everyone = row
     if math.isnan(value):
         return Estimate(math.nan, math.nan, math.nan, math.nan, math.nan, n)
-    nothing_varies = se <= _NOISE * (scale.high - scale.low)
+    nothing_varies = se <= NOISE * (scale.high - scale.low)
     if everyone and nothing_varies:  # known counts tie a group asked whole to those who were not: it varies
         return Estimate(value, 0.0, df, value, value, n)
     if units <= 1:
@@ -164,59 +183,3 @@ def _finished(
     if interval.method == "t":
         return Estimate(value, se, df, *limits.t_limits(value, se, df, interval.level), n)
     return Estimate(value, se, df, *limits.logit_limits(value, se, df, interval.level, scale), n)
-
-
-def contrast(quantity: Quantity, sample: Sample, side: Codes, level: float) -> Estimate:
-    """Rows of side 0 minus rows of side 1 (side 2: neither) within one sample, symmetric t.
-
-    References
-    ----------
-    R's ``svycontrast`` on two domains; Särndal, Swensson and Wretman (1992), section 10.3.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> from iku_helpers.method.estimates import Design
-    >>> from iku_helpers.method.sample import resolve
-    >>> question = ratios.Item("U1", np.array([4.0, 3.0, 2.0, 3.0]), 1.0)
-    >>> sample = resolve(pd.DataFrame(index=range(4), columns=["U1"]), Design())
-    >>> contrast(Quantity([question], [25.0], limits.INDEX), sample, np.array([0, 0, 1, 1]), 0.95).estimate
-    25.0
-    """
-    value, influence = ratios.linearised(quantity.questions, quantity.parts, sample.weight, side, 3)
-    signed = np.where(side == 1, -influence, np.where(side == 0, influence, 0.0))
-    everyone = np.zeros_like(side)
-    both = spread(signed, sample, everyone, 1)
-    each = spread(influence, sample, side, 3)
-    first, second = (
-        _finished(float(value[g]), _row(each, g), quantity.scale, Interval(level), None) for g in (0, 1)
-    )
-    n = first.n + second.n
-    if math.isnan(first.se) or math.isnan(second.se):
-        return Estimate(first.estimate - second.estimate, math.nan, math.nan, math.nan, math.nan, n)
-    return _difference(first, second, float(both.se[0]), float(both.df[0]), level)
-
-
-def welch(before: Estimate, after: Estimate, level: float) -> Estimate:
-    """After minus before of two independent estimates, with the degrees of freedom of Welch (1947).
-
-    >>> a, b = Estimate(80.0, 1.0, 10.0, 0, 0, 11), Estimate(83.0, 1.0, 10.0, 0, 0, 11)
-    >>> result = welch(a, b, 0.95)
-    >>> result.estimate, round(result.se, 4), result.df
-    (3.0, 1.4142, 20.0)
-    """
-    parts = [(one.se**2, one.df) for one in (before, after)]
-    total = sum(part for part, _ in parts)
-    doubt = sum(part**2 / df for part, df in parts if part > 0 and df > 0)
-    df = total**2 / doubt if doubt > 0 else before.df + after.df
-    return _difference(after, before, math.sqrt(total), df, level)
-
-
-def _difference(first: Estimate, second: Estimate, se: float, df: float, level: float) -> Estimate:
-    value, n = first.estimate - second.estimate, first.n + second.n
-    if math.isnan(se) or se > _NOISE * limits.INDEX.high:
-        return Estimate(value, se, df, *limits.t_limits(value, se, df, level), n)
-    # Nothing varied on either side: combine the distances to both fallback limits as Newcombe (1998) does.
-    below = math.hypot(first.estimate - first.lower, second.upper - second.estimate)
-    above = math.hypot(first.upper - first.estimate, second.estimate - second.lower)
-    return Estimate(value, 0.0, df, value - below, value + above, n)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 
 from iku_helpers.errors import UnansweredUnsurError
-from iku_helpers.method import estimator
+from iku_helpers.method import differences
 from iku_helpers.method.estimates import Design, Estimate
 from iku_helpers.method.figures import index
 from iku_helpers.method.letters import mutu
@@ -60,7 +60,7 @@ def series(surveys: Mapping[int, YearSurvey], level: float = 0.95) -> pd.DataFra
     for survey in (surveys[year] for year in sorted(surveys)):
         now = _index_or_nothing(survey, level)
         same_rule = before is not None and before[1] == survey.regime
-        step = estimator.welch(before[0], now, level) if before is not None and same_rule else None
+        step = differences.welch(before[0], now, level) if before is not None and same_rule else None
         rows.append(
             asdict(now)
             | {"regime": survey.regime, "mutu": _letter(now, survey.regime)}
