@@ -16,7 +16,8 @@ import pandas as pd
 
 from iku_helpers import rules
 from iku_helpers.errors import MethodError
-from iku_helpers.method import capaian, desa
+from iku_helpers.method import capaian, desa, ikm
+from iku_helpers.method.estimates import Estimate
 from iku_helpers.method.status import VillageRule
 from iku_helpers.pages.indicator_year import IndicatorYear
 from iku_helpers.pages.survey_year import SurveyYear
@@ -110,6 +111,23 @@ class Report:
             for workbook in filter(None, held):
                 before = (*before, Report(workbook, self.kind, before))
         return (*before, self)
+
+    @cached_property
+    def index_by_year(self) -> pd.DataFrame:
+        """The survey's index of every year that has one, with its changes."""
+        held = {one.tahun: one.survey for one in self.series if one.survey is not None}
+        return ikm.series({year: survey.as_year for year, survey in held.items()})
+
+    @cached_property
+    def change_since_first(self) -> tuple[int, Estimate] | None:
+        """The change since the first year measured in the same way, where that is not the last one before."""
+        held = {one.tahun: one.survey for one in self.series if one.survey is not None}
+        own = held.get(self.tahun)
+        for year, survey in sorted(held.items())[:-2]:
+            found = None if own is None else own.change_from(survey)
+            if found is not None:
+                return year, found
+        return None
 
     @cached_property
     def indicators(self) -> tuple[IndicatorYear, ...]:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import math
-import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 import pandas as pd
@@ -15,13 +12,14 @@ import pandas as pd
 from iku_helpers.method import ikm
 from iku_helpers.pages.charts.words import records
 from iku_helpers.pages.indicator_year import IndicatorYear
-from iku_helpers.pages.report import PACKAGE, Report
+from iku_helpers.pages.report import Report
+from iku_helpers.pages.result_details import details, of_card
 from iku_helpers.pages.tables import HIDDEN_BELOW
+from iku_helpers.pages.versions import versions
 
 RESULTS_MIME = "application/vnd.iku.results+json"
 TO_INDEX = 25
 LIMITS = ("estimate", "lower", "upper")
-_PACKAGES = (PACKAGE, "numpy", "pandas", "scipy")
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,7 @@ def results(report: Report) -> Results:
             "deret": [_year(item) for year in report.series for item in year.indicators],
             "unsur": _unsur(report),
             "layanan": _services(report),
+            **cleaned(details(report)),
             "data_contoh": bool(report.workbook.contoh),
             "contoh": list(report.workbook.contoh),
             "draf": bool(report.workbook.draft),
@@ -72,6 +71,7 @@ def _indicator(item: IndicatorYear) -> dict[str, Any]:
         "realisasi_lalu": card["realisasi_lalu"],
         "perubahan": card["perubahan"],
     }
+    values |= of_card(item)
     values |= _of_survey(item) if not item.of_villages else _of_villages(item)
     return {key: clean(value) for key, value in values.items()}
 
@@ -153,6 +153,13 @@ def _sources(report: Report) -> list[dict[str, Any]]:
     ]
 
 
+def cleaned(value: Any) -> Any:
+    """A whole tree of values, each as JSON can carry it."""
+    if isinstance(value, Mapping):
+        return {str(key): cleaned(part) for key, part in value.items()}
+    return [cleaned(part) for part in value] if isinstance(value, list) else clean(value)
+
+
 def clean(value: Any) -> Any:
     """A value as JSON can carry it: no nan, no numpy type."""
     if isinstance(value, Mapping | list):
@@ -161,14 +168,3 @@ def clean(value: Any) -> Any:
         return None
     plain = value.item() if hasattr(value, "item") else value
     return None if isinstance(plain, float) and not math.isfinite(plain) else plain
-
-
-@cache
-def versions() -> dict[str, str]:
-    """What the report was made with."""
-    return {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
-
-
-def fill_caches() -> None:
-    """The versions, read from the installed packages before they are needed."""
-    versions()

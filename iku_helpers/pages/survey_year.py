@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from iku_helpers.errors import MethodError
-from iku_helpers.method import ikm
+from iku_helpers.method import ikm, quality
 from iku_helpers.method.estimates import Design, Estimate
 from iku_helpers.pages.charts.bands import mutu_of
 
@@ -106,6 +106,23 @@ class SurveyYear:
             return ikm.alpha(self.respondents, self.unsur)
         except MethodError:
             return None
+
+    @cached_property
+    def alike(self) -> float:
+        """Share of respondents who gave one score to everything."""
+        return float(quality.straight_lining(self.respondents, self.unsur)["share"].sum())
+
+    @cached_property
+    def copies(self) -> int:
+        """How many forms equal another in everything."""
+        return len(quality.repeated(self.respondents))
+
+    @cached_property
+    def outside(self) -> int:
+        """How many answers are dated outside the survey's period."""
+        first, last = map(pd.Timestamp, self.table.period)
+        days = self.respondents["tanggal"].dropna()
+        return int((~days.between(first, last)).sum())
 
     @cached_property
     def conventions(self) -> pd.DataFrame:

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from iku_helpers.numbers import MISSING, number
 from iku_helpers.pages.blocks import Block, breakable, paragraph, together
 from iku_helpers.pages.report import Report
-from iku_helpers.pages.results import versions
 from iku_helpers.pages.tables import Column, Group, Table
+from iku_helpers.pages.versions import versions
 
 
 def origin(report: Report) -> Block:

@@ -104,7 +104,7 @@ def _bar(count: int, longest: int, strong: bool = False) -> Markup:
 def suggestions(report: Report) -> Block:
     """What respondents wrote: themes counted, and a few of their words with personal data masked."""
     survey = report.survey
-    texts = _texts(survey)
+    texts = suggestion_texts(survey)
     if survey is None or not texts:
         return note(words.NO_SUGGESTIONS)
     counts = counted(texts)
@@ -126,7 +126,7 @@ def suggestions(report: Report) -> Block:
     return together(table, *(Block(quotation(text)) for text in quotable(texts, counts)))
 
 
-def _texts(survey: SurveyYear | None) -> list[str]:
+def suggestion_texts(survey: SurveyYear | None) -> list[str]:
     if survey is None or "saran" not in survey.respondents:
         return []
     return [text for text in survey.respondents["saran"].dropna() if text.strip()]

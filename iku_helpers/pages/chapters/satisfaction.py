@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
-
-from iku_helpers.method import ikm
-from iku_helpers.method import quality as quality_of
-from iku_helpers.method.estimates import Estimate
 from iku_helpers.numbers import number
 from iku_helpers.pages import charts
 from iku_helpers.pages.blocks import Block, bullets, note, paragraph, together
@@ -101,15 +96,15 @@ def years(report: Report) -> Block:
     survey, item = report.survey, report.survey_indicator
     if survey is None or item is None:
         return together()
-    held = {one.tahun: one for one in report.series if one.survey is not None}
+    held = [one for one in report.series if one.survey is not None]
     if len(held) == 1:
         return paragraph(change.FIRST_YEAR)
     chart = charts.years(
-        ikm.series({year: one.survey.as_year for year, one in held.items() if one.survey is not None}),
+        report.index_by_year,
         name=item.name,
-        targets=_targets(held.values(), item.key),
+        targets=_targets(held, item.key),
         renstra=_end(report, item),
-        since=_since_first(report, held),
+        since=report.change_since_first,
     )
     sample = report.is_sample("survei")
     return together(paragraph(since(report)), chart.as_sample(sample), how_change())
@@ -124,16 +119,6 @@ def _end(report: Report, item: IndicatorYear) -> tuple[int, float] | None:
     """Year and target of the Renstra's end."""
     year = report.settings.tahun_renstra
     return None if year is None or item.renstra is None else (year, item.renstra)
-
-
-def _since_first(report: Report, held: dict[int, Report]) -> tuple[int, Estimate] | None:
-    """The change since the first year measured in the same way, where that is not the last one before."""
-    for year, earlier in sorted(held.items())[:-2]:
-        if report.survey is not None and earlier.survey is not None:
-            found = report.survey.change_from(earlier.survey)
-            if found is not None:
-                return year, found
-    return None
 
 
 def since(report: Report) -> str:
@@ -160,21 +145,13 @@ def quality(report: Report) -> Block:
         return together()
     printed = {label: (number(row["index"]), row["mutu"]) for label, row in records(survey.conventions)}
     own, *others = printed.items()
-    alike = quality_of.straight_lining(survey.respondents, survey.unsur)["share"].sum()
     return bullets(
         [
             words.missing_answers([int(count) for count in survey.by_unsur["n"]], survey.asked),
-            words.straight_lining(float(alike)),
-            words.copies(len(quality_of.repeated(survey.respondents))),
-            words.outside(_outside(survey)),
+            words.straight_lining(survey.alike),
+            words.copies(survey.copies),
+            words.outside(survey.outside),
             "" if survey.alpha is None else words.consistency(survey.alpha),
             words.conventions(dict(others), own[1]),
         ]
     )
-
-
-def _outside(survey: SurveyYear) -> int:
-    """Respondents dated outside the survey's period."""
-    first, last = map(pd.Timestamp, survey.table.period)
-    days = survey.respondents["tanggal"].dropna()
-    return int((~days.between(first, last)).sum())

@@ -1,0 +1,22 @@
+"""What a report was made with."""
+
+from __future__ import annotations
+
+import platform
+from functools import cache
+from importlib.metadata import version
+
+from iku_helpers.pages.report import PACKAGE
+
+_PACKAGES = (PACKAGE, "numpy", "pandas", "scipy")
+
+
+@cache
+def versions() -> dict[str, str]:
+    """What the report was made with."""
+    return {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
+
+
+def fill_caches() -> None:
+    """The versions, read from the installed packages before they are needed."""
+    versions()
