@@ -7,6 +7,7 @@ import re
 import sys
 from typing import NoReturn
 
+from iku_helpers import desk_arguments
 from iku_helpers.errors import did_you_mean
 
 _SAID = (
@@ -30,6 +31,7 @@ EXAMPLES = {
     "new": "Contoh:\n  iku new 2025",
     "import": "Contoh:\n  iku import survei rekap.xlsx --tahun 2024 --kecamatan busungbiu",
     "lab": "Contoh:\n  iku lab",
+    **desk_arguments.EXAMPLES,
 }
 
 
@@ -107,6 +109,7 @@ def parser() -> Parser:
     lab = command("lab", "membuka notebook di JupyterLab, mulai dari halaman petunjuknya")
     _places(lab)
     lab.add_argument("--no-browser", action="store_true", help="tampilkan alamatnya saja")
+    desk_arguments.add(command)
     return top
 
 

@@ -11,9 +11,14 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iku_helpers.arguments import parser
 from iku_helpers.errors import IkuError, reason_of
+
+if TYPE_CHECKING:
+    from iku_helpers.desk.sheet import Sheet
 
 MADE, SOME_FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -80,9 +85,10 @@ def list_command(asked: Namespace) -> int:
 def check_command(asked: Namespace) -> int:
     """``iku check``."""
     from iku_helpers import next_steps
+    from iku_helpers.desk import formulas
     from iku_helpers.inputs.check import check, grouped
 
-    problems = check(asked.params, asked.tahun, asked.kecamatan)
+    problems = [*check(asked.params, asked.tahun, asked.kecamatan), *formulas.beside(asked.params)]
     _print(*grouped(problems))
     errors = [problem for problem in problems if problem.severity == "galat"]
     _say(
@@ -138,6 +144,59 @@ def lab_command(asked: Namespace) -> int:
     git_filter.set_up(params.parent)
     open_lab.open_lab(params.parent, notebooks, browser=not asked.no_browser)
     return MADE
+
+
+def sampel_command(asked: Namespace) -> int:
+    """``iku sampel``."""
+    from iku_helpers.desk import sampel
+    from iku_helpers.errors import RequestError
+
+    if bool(asked.pengguna) == bool(asked.kecamatan):
+        raise RequestError("Sebutkan --kecamatan, atau banyak penggunanya dengan --pengguna (salah satu).")
+    if asked.pengguna:
+        sheet = sampel.of_numbers(asked.pengguna, asked.jawab, asked.ke_atas)
+    else:
+        sheet = sampel.of_kecamatan(asked.params, asked.tahun, asked.kecamatan, asked.jawab, asked.ke_atas)
+    _print(sheet.text())
+    _say(*_saved(sheet, asked.simpan), next_steps.AFTER_SAMPEL)
+    return MADE
+
+
+def target_command(asked: Namespace) -> int:
+    """``iku target``."""
+    from iku_helpers import next_steps
+    from iku_helpers.desk.target import targets
+
+    sheet, refused = targets(asked.params, asked.tahun, asked.kecamatan)
+    _print(sheet.text())
+    _say(*_saved(sheet, asked.simpan), *map(str, refused), next_steps.AFTER_TARGET)
+    return SOME_FAILED if refused else MADE
+
+
+def kuesioner_command(asked: Namespace) -> int:
+    """``iku kuesioner``."""
+    from iku_helpers import next_steps
+    from iku_helpers.desk.kuesioner import questionnaire
+
+    sheet, usual = questionnaire(asked.params, asked.tahun, asked.kecamatan)
+    if not asked.simpan:
+        usual.parent.mkdir(exist_ok=True)
+    _print(*_saved(sheet, asked.simpan or [usual], "{}"))
+    _say(next_steps.AFTER_KUESIONER)
+    return MADE
+
+
+def _saved(sheet: Sheet, files: Sequence[str | Path], told: str = "Disimpan: {}") -> list[str]:
+    """Write the sheet to each file; every name is looked at before the first is written."""
+    from iku_helpers.desk.sheet import require_suffix
+    from iku_helpers.next_steps import short
+
+    paths = [Path(file) for file in files]
+    for path in paths:
+        require_suffix(path)
+    for path in paths:
+        sheet.save(path)
+    return [told.format(short(path)) for path in paths]
 
 
 def _interrupt(*_: object) -> None:

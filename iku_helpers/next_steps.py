@@ -8,6 +8,12 @@ from pathlib import Path
 
 from iku_helpers.errors import Problem
 
+AFTER_SAMPEL = "Berikutnya: cetak kuesionernya dengan: iku kuesioner --kecamatan NAMA"
+AFTER_KUESIONER = (
+    "Berikutnya: cetak, bagikan, ketik isiannya ke tabel berjudul kolom yang sama, lalu iku import survei."
+)
+AFTER_TARGET = "Berikutnya: penjelasan tiap angka ada di laporan; buat dengan: iku run"
+
 
 def after_import(asked: Namespace, exit_status: int) -> str:
     """After ``iku import``: look the whole year over, or mend what was refused."""
@@ -32,7 +38,7 @@ def after_run(outputs: Path, failed: bool) -> str:
             "Berikutnya: betulkan sebabnya, lalu jalankan perintah yang sama; yang sudah jadi tidak diulang."
         )
     return (
-        f"Berikutnya: buka {_short(outputs / 'index.html')} dengan peramban dan baca laporannya. "
+        f"Berikutnya: buka {short(outputs / 'index.html')} dengan peramban dan baca laporannya. "
         "Kalimatnya diubah dengan: iku lab"
     )
 
@@ -42,6 +48,7 @@ def _about(asked: Namespace) -> str:
     return "".join(f" --{name} {value}" for name in ("tahun", "kecamatan") if (value := getattr(asked, name)))
 
 
-def _short(path: Path) -> str:
+def short(path: Path) -> str:
+    """A path as it is said from here."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)

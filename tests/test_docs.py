@@ -87,7 +87,9 @@ def test_links_and_pictures_are_there(document):
     assert [target for target in local if not (document.parent / target).exists()] == []
 
 
-@pytest.mark.parametrize("command", ["run", "list", "check", "new", "import", "verify", "lab"])
+@pytest.mark.parametrize(
+    "command", ["run", "list", "check", "new", "import", "verify", "lab", "sampel", "target", "kuesioner"]
+)
 def test_help_is_indonesian_and_has_an_example(command):
     help_text = subprocess.run(
         [BIN / "iku", command, "--help"], capture_output=True, text=True, check=True

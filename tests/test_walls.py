@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "iku_helpers"
 GROUND = {"errors", "numbers", "rules"}
-DOOR = {"cli", "arguments", "asked", "next_steps"}
+DOOR = {"cli", "arguments", "desk_arguments", "asked", "next_steps"}
 MAY_IMPORT = {
     "errors": GROUND,
     "numbers": GROUND,

@@ -47,8 +47,14 @@ class Sheet:
         shown: list[dict[str, Any]] = [{"text/html": str(head), PAGE_MIME: facts}]
         shown += [{"text/html": _html(part)} for part in self.parts]
         outputs = [{"output_type": "display_data", "metadata": {}, "data": data} for data in shown]
-        cell = {"cell_type": "code", "metadata": {}, "source": "", "outputs": outputs}
-        return to_html(from_dict({"metadata": {}, "cells": [cell]}))  # type: ignore[no-untyped-call]
+        cell = {"id": "lembar", "cell_type": "code", "metadata": {}, "source": "", "outputs": outputs}
+        notebook = {
+            "nbformat": 4,
+            "nbformat_minor": 5,
+            "metadata": {},
+            "cells": [cell | {"execution_count": 1}],
+        }
+        return to_html(from_dict(notebook))  # type: ignore[no-untyped-call]
 
     def save(self, path: Path) -> None:
         """Write the page; the ending says whether as HTML or PDF."""

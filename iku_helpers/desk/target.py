@@ -40,7 +40,9 @@ def targets(
     groups = [Group([_row(item) for item in report.indicators], report.kecamatan.nama) for report in reports]
     if not reports:
         raise InputError([problem for error in refused for problem in error.problems])
-    table = Table("tabel-target", f"Indikator terhadap target {year}", COLUMNS, groups, tight=True)
+    table = Table(
+        "tabel-target", f"Indikator terhadap target {year}", COLUMNS, groups, tight=True, whole=False
+    )
     sheet = Sheet(f"Kedudukan terhadap target {year}", _end(reports), [table, tuple(_notes(reports))])
     return sheet, refused
 

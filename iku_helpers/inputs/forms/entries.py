@@ -22,7 +22,7 @@ _NO_NAMES = "Jangan menulis nama, NIK, nomor telepon, atau alamat di kolom mana 
 
 def survey_form(files: YearFiles, slug: str, answers: Records | None = None) -> bytes:
     """The Excel form for the survey of one kecamatan, empty or holding ``answers``."""
-    entries = _survey_entries(files, slug)
+    entries = survey_entries(files, slug)
     name = _name(files, slug)
     form = Form()
     form.instructions(
@@ -37,7 +37,8 @@ def survey_form(files: YearFiles, slug: str, answers: Records | None = None) -> 
     return form.content()
 
 
-def _survey_entries(files: YearFiles, slug: str) -> list[Entry]:
+def survey_entries(files: YearFiles, slug: str) -> list[Entry]:
+    """The columns of the survey, as its form and the printed questionnaire title them."""
     start, end = dt.date(files.tahun, 1, 1), dt.date(files.tahun, 12, 31)
     lead = [
         Entry("id", "Nomor responden", 12, "Nomor urut lembar isian, bukan NIK.", free=True),
