@@ -148,6 +148,7 @@ def lab_command(asked: Namespace) -> int:
 
 def sampel_command(asked: Namespace) -> int:
     """``iku sampel``."""
+    from iku_helpers import next_steps
     from iku_helpers.desk import sampel
     from iku_helpers.errors import RequestError
 

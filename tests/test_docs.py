@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from iku_helpers import arguments
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("params/README.md", "outputs/README.md", "notebooks/MULAI.md")
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *(ROOT / name for name in FOLDERS)]
@@ -27,6 +29,13 @@ ELSEWHERE = {
     "conda activate iku": "no conda here",
     "pip install --no-deps --no-build-isolation -e .": "test_setup.py",
     "iku lab": "opens a browser",
+}
+HELP_ELSEWHERE = {
+    "lab": "browser/test_lab.py",
+    "new": "test_year_round.py",
+    "import": "needs the reader's own sheet; test_year_round.py",
+    "run": "the tests of the batch",
+    "verify": "the tests of the batch: it compares what a run left",
 }
 NEXT_YEAR = "2025"  # the round of the new year needs its forms filled in between: test_year_round.py
 
@@ -66,6 +75,24 @@ def test_documents_show_commands():
 @pytest.mark.xdist_group("docs")
 @pytest.mark.parametrize("command", RUN_HERE)
 def test_command_runs(command, checkout):
+    assert_runs(command, checkout)
+
+
+EXAMPLES = [
+    line.strip()
+    for name, text in arguments.EXAMPLES.items()
+    if name not in HELP_ELSEWHERE
+    for line in text.splitlines()[1:]
+]
+
+
+@pytest.mark.xdist_group("docs")
+@pytest.mark.parametrize("command", [command for command in EXAMPLES if command not in SHOWN])
+def test_example_of_a_help_runs(command, checkout):
+    assert_runs(command, checkout)
+
+
+def assert_runs(command: str, checkout: Path) -> None:
     environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(checkout)}
     done = subprocess.run(
         shlex.split(command),
