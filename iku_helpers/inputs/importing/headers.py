@@ -11,7 +11,7 @@ import pandas as pd
 from pyarrow import compute as pc
 
 from iku_helpers.inputs.importing.grids import Grid, blank_rows, flat
-from iku_helpers.inputs.importing.words import plain
+from iku_helpers.inputs.importing.words import plain, year_in
 
 SEARCHED = 60
 FOOT = 60
@@ -71,7 +71,17 @@ def best_head(grid: Grid, recognise: Recognise, fixed: tuple[int, ...] | None = 
     heads = [_head(lines, (row,), recognise) for row in rows]
     heads += [_head(lines, pair, recognise) for pair in pairwise(rows)]
     best = max(heads, key=lambda head: (head.score, -len(head.rows), -head.rows[0]), default=None)
-    return best if best is not None and best.score >= 2 else None
+    if best is None or best.score < 2:
+        return None
+    return _with_years(best, lines, rows, recognise)
+
+
+def _with_years(head: Head, lines: dict[int, list[str]], rows: list[int], recognise: Recognise) -> Head:
+    """The header with the row above it where that parts the columns by year, lest last year's be taken."""
+    above = [row for row in rows if row < head.rows[0]][-1:]
+    if len(head.rows) == 1 and above and len({year_in(cell) for cell in lines[above[0]]} - {None}) > 1:
+        return _head(lines, (above[0], head.rows[0]), recognise)
+    return head
 
 
 def _head(lines: dict[int, list[str]], rows: tuple[int, ...], recognise: Recognise) -> Head:
@@ -85,8 +95,11 @@ def _combined(upper: list[str], lower: list[str], recognise: Recognise) -> list[
     titles, group = [], ""
     for above, below in zip(upper, lower, strict=True):
         group = above or group
+        year = year_in(group)
         if not below or above == below:
             titles.append(above or below)
+        elif year is not None and year_in(below) is None:
+            titles.append(f"{below} {year}")
         elif recognise(below) or not group:
             titles.append(below)
         else:

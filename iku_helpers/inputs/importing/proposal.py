@@ -11,12 +11,16 @@ import pandas as pd
 from iku_helpers.errors import Problem, did_you_mean
 from iku_helpers.inputs.importing.headers import Table
 from iku_helpers.inputs.importing.personal import are_names, is_personal_column
-from iku_helpers.inputs.importing.values import MISSING_WORDS, sex
+from iku_helpers.inputs.importing.values import MISSING_WORDS, date_of, sex
 from iku_helpers.inputs.importing.vocabulary import PERSONAL, Vocabulary
-from iku_helpers.inputs.importing.words import Meaning, plain, year_in
+from iku_helpers.inputs.importing.words import YEAR, Meaning, plain, year_in
 from iku_helpers.inputs.layouts import IGNORED, Layout
+from iku_helpers.numbers import joined
 
 _OFFICE = re.compile(r"(nama )?(unit kerja|skpd|opd|perangkat daerah|instansi|kantor)( .*)?")
+_CLOCK = {"waktu", "waktu survei", "waktu layanan", "waktu pelayanan"}
+"""Titles of the unsur "waktu" that some forms give to the day of the visit."""
+_SECOND = "kolom kedua untuk "
 HIDDEN = "(tidak ditampilkan)"
 _EXAMPLE_WIDTH = 32
 
@@ -36,6 +40,11 @@ class Found:
     def is_personal(self) -> bool:
         """Whether the column holds data of a person and is left behind."""
         return self.field == PERSONAL
+
+    @property
+    def second_of(self) -> str:
+        """The field that another column was taken for before this one, "" where there is none."""
+        return self.why.removeprefix(_SECOND) if self.why.startswith(_SECOND) else ""
 
 
 def propose(table: Table, words: Vocabulary, layout: Layout, tahun: int) -> tuple[list[Found], list[Problem]]:
@@ -77,6 +86,8 @@ def _column(place: int, title: str, table: Table, words: Vocabulary, given: Mapp
         return replace(found, example=_example(values) if found.field else HIDDEN)
     meaning = words.read(table.titles[place]) if table.titles[place] else Meaning("", "")
     field, _, item = meaning.field.partition("\t")
+    if field.startswith("U") and plain(title) in _CLOCK and _are_dates(values):
+        return Found(place, title, "tanggal", "semua isinya tanggal", _example(values))
     if field == "id" and are_names(values):
         return Found(place, title, PERSONAL, "isinya nama, bukan nomor", HIDDEN)
     if field != PERSONAL and field not in {"kode", "tanggal"} and is_personal_column(values):
@@ -85,6 +96,11 @@ def _column(place: int, title: str, table: Table, words: Vocabulary, given: Mapp
         field, why = _by_values(values, words, plain(title))
         return Found(place, title, field, why, _example(values) if field else HIDDEN)
     return Found(place, title, field, meaning.why, HIDDEN if field == PERSONAL else _example(values), item)
+
+
+def _are_dates(values: pd.Series) -> bool:
+    texts = [text for text in values.head(50).unique() if text]
+    return bool(texts) and all(date_of(text) or date_of(text, "bulan-hari") for text in texts)
 
 
 def _by_values(values: pd.Series, words: Vocabulary, title: str) -> tuple[str, str]:
@@ -134,7 +150,7 @@ def _without_twins(found: list[Found], tahun: int) -> list[Found]:
     result = []
     for column in found:
         if column.field in chosen and chosen[column.field] != column.place:
-            column = replace(column, field="", why=f"kolom kedua untuk {column.field}", example=HIDDEN)
+            column = replace(column, field="", why=f"{_SECOND}{column.field}", example=HIDDEN)
         result.append(column)
     return result
 
@@ -142,6 +158,17 @@ def _without_twins(found: list[Found], tahun: int) -> list[Found]:
 def _year_rank(title: str, tahun: int) -> int:
     year = year_in(title)
     return 0 if year == tahun else 1 if year is None else 2
+
+
+def foreign_heading(table: Table, tahun: int) -> list[Problem]:
+    """A heading above the table that speaks of other years only: perhaps last year's file."""
+    above = table.grid.cells[table.grid.cells.index < table.rows[0]]
+    years = {int(year) for row in above.to_numpy() for cell in row for year in YEAR.findall(plain(cell))}
+    if not years or tahun in years:
+        return []
+    told = joined([str(year) for year in sorted(years)])
+    message = f"Judul di atas tabel menyebut {told}, bukan {tahun}; pastikan berkasnya tidak tertukar."
+    return [table.grid.problem(message, severity="peringatan")]
 
 
 def foreign_years(found: list[Found], table: Table, tahun: int) -> list[Problem]:

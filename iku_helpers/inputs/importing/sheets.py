@@ -43,7 +43,7 @@ def chosen_tables(source: Source, request: Request) -> list[Table]:
     if not able:
         raise InputError(_no_header(source, grids, request))
     if request.layout.lembar is None:
-        able = _best(able, source)
+        able = _best(able, source, request)
     return [table_below(grid, head, recognise) for grid, head in able]
 
 
@@ -63,10 +63,13 @@ def _named(source: Source, request: Request) -> list[Grid]:
     return [there[name] for name in names]
 
 
-def _best(able: list[tuple[Grid, Head]], source: Source) -> list[tuple[Grid, Head]]:
-    """The sheet whose header names most; several as good as it are a person's choice."""
+def _best(able: list[tuple[Grid, Head]], source: Source, request: Request) -> list[tuple[Grid, Head]]:
+    """The sheet whose header names most; of several as good, the kecamatan's own, else a person's choice."""
     most = max(head.score for _, head in able)
     best = [(grid, head) for grid, head in able if 2 * head.score > most and _has_rows(grid, head)]
+    own = [(grid, head) for grid, head in best if request.slug_of(grid.sheet or "") == request.kecamatan]
+    if len(best) > 1 and len(own) == 1 and request.kecamatan is not None:
+        return own
     if len(best) > 1:
         names = joined([grid.sheet or "" for grid, _ in best])
         message = f"Beberapa lembar berisi tabel seperti ini: {names}."

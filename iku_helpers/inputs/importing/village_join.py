@@ -19,6 +19,9 @@ from iku_helpers.inputs.importing.headers import Table
 from iku_helpers.inputs.importing.proposal import Found
 from iku_helpers.inputs.importing.words import plain
 
+_CODED = re.compile(
+    r"(\d{2}\.?\d{2}\.?\d{2}\.?\d{4})\s*[-–:/.]?\s*([^\W\d].*)|([^\W\d].*?)\s*[-–:/(]\s*(\d{2}\.?\d{2}\.?\d{2}\.?\d{4})\)?"
+)
 _BEFORE_NAME = re.compile(r"^(desa dinas|desa|kelurahan|kel|ds|pekon|nagari|gampong)\s+")
 
 
@@ -88,6 +91,8 @@ def join(rows: Rows, table: Table, used: dict[str, Found], request: Request) -> 
         _texts(sheet, used, "nama"),
         _slugs(sheet, used, request),
     )
+    if not {"kode", "kode_desa"} & set(used):
+        codes, names = _parted(names)
     rows.data = sheet.assign(kode=codes, nama=names, slug=slugs)
     texts = _texts(sheet, used, "kode" if "kode" in used else "kode_desa")
     short = texts.index[texts.str.fullmatch(r"\d{9}") & (codes != "")]
@@ -114,6 +119,16 @@ def join(rows: Rows, table: Table, used: dict[str, Found], request: Request) -> 
 
 def _texts(sheet: pd.DataFrame, used: dict[str, Found], name: str) -> pd.Series:
     return sheet[used[name].place] if name in used else pd.Series("", index=sheet.index, dtype="str")
+
+
+def _parted(names: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Code and name of cells like "51.08.03.2001 - Sepang" or "Sepang (5108032001)"."""
+    codes, bare = {}, {}
+    for text in names.unique():
+        match = _CODED.fullmatch(text)
+        codes[text] = "" if match is None else re.sub(r"\D", "", match[1] or match[4])
+        bare[text] = text if match is None else match[2] or match[3]
+    return names.map(codes).astype("str"), names.map(bare).astype("str")
 
 
 def _codes(sheet: pd.DataFrame, used: dict[str, Found], register: Register) -> pd.Series:

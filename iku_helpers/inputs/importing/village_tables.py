@@ -13,7 +13,7 @@ from iku_helpers.inputs.importing.headers import Table
 from iku_helpers.inputs.importing.masking import masked_column
 from iku_helpers.inputs.importing.proposal import Found
 from iku_helpers.inputs.importing.village_join import join, unlisted
-from iku_helpers.inputs.importing.words import plain
+from iku_helpers.inputs.importing.words import plain, year_in
 from iku_helpers.numbers import joined
 from iku_helpers.rules import STATUSES
 
@@ -27,7 +27,7 @@ def village_rows(table: Table, found: list[Found], request: Request) -> Rows:
     rows = Rows(table.data, dict(table.dropped))
     schema = request.files.schema(request.kind)
     wanted = [column for column in schema.columns if column.name != "kode"]
-    rows.problems += _missing(table, used, wanted, request)
+    rows.problems += [*_missing(table, used, wanted, request), *_doubles(table, found, used, wanted)]
     if not {"kode", "nama", "kode_desa"} & set(used):
         rows.problems.append(
             table.grid.problem("Kolom kode atau nama desa tidak ditemukan.", row=table.rows[-1])
@@ -66,6 +66,23 @@ def _missing(table: Table, used: dict[str, Found], wanted: list[Column], request
     message = f"Kolom untuk {joined(names)} tidak ditemukan."
     advice = "Tulis judul kolomnya di tata letak."
     return [table.grid.problem(message, row=table.rows[-1], advice=advice)]
+
+
+def _doubles(table: Table, found: list[Found], used: dict[str, Found], wanted: list[Column]) -> list[Problem]:
+    """Two columns of one name that hold different things: which of them counts is a person's choice."""
+    names = {column.name for column in wanted if column.reader is not str}
+    problems = []
+    for column in found:
+        name = column.second_of
+        if name not in names or used[name].why == "menurut tata letak":
+            continue
+        first = used[name]
+        same_year = year_in(column.title) == year_in(first.title)
+        if same_year and not table.data[column.place].equals(table.data[first.place]):
+            message = f"Dua kolom dibaca sebagai {name}: '{first.title}' dan '{column.title}'."
+            advice = "Beri tanda abaikan pada yang tidak dipakai di tata letak (--tata-letak)."
+            problems.append(table.grid.problem(message, row=table.rows[-1], advice=advice))
+    return problems
 
 
 def _choose_year(rows: Rows, used: dict[str, Found], request: Request) -> None:

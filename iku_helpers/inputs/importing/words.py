@@ -59,7 +59,8 @@ _DATE_WORDS = (
 )
 SURVEY = _compiled(
     {
-        "id": r"(no|nomor|nomer)( ?urut)?( ?resp(onden)?)?|id( ?(resp(onden|ondent)?|skm|survei|survey))?"
+        "id": r"(no|nomor|nomer)( ?urut)?( ?res(p(onden)?)?)?|responden (ke|no|nomor)"
+        r"|id( ?(resp(onden|ondent)?|skm|survei|survey))?"
         r"|responden|respondent( id)?|kode resp(onden)?|noresp(onden)?",
         "tanggal": rf"{_DATE_WORDS}|hari (dan )?tanggal|tanggal (dan )?(jam|waktu)|timestamp"
         r"|(stempel|cap) waktu"
