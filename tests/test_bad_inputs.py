@@ -52,7 +52,7 @@ def test_a_sheet_gives_its_table_or_its_sentence(case, year_of_busungbiu):
         return
     table = "survei/busungbiu" if kind == "survei" else kind
     written = (year_of_busungbiu / "2024" / f"{table}.csv").read_text("utf-8")
-    assert [str(problem) for problem in report.problems] == []
+    assert [str(problem) for problem in report.problems] == case.get("warns", [])
     assert written == (CORPUS / "expected" / case["becomes"]).read_text("utf-8")
     for sentence in case.get("says", ()):
         assert sentence in report.text()

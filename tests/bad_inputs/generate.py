@@ -457,6 +457,7 @@ LAYOUTS = {
 def main() -> None:
     """Write every file of the corpus beside this script."""
     texts = survey_texts() | village_texts() | offices.scale_texts() | offices.plain_texts()
+    texts |= offices.village_texts(VILLAGES, VILLAGE_HEAD, INDEX, INDEX_HEAD)
     contents = {name: body.encode() for name, body in texts.items()} | binaries() | offices.books()
     contents |= offices.village_books(VILLAGES, VILLAGE_HEAD, INDEX, INDEX_HEAD)
     contents |= {f"tata_letak_{name}.yml": body.encode() for name, body in LAYOUTS.items()}

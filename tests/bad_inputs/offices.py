@@ -152,8 +152,38 @@ def plain_texts() -> dict[str, str]:
         "tanda_petik_satu.csv": text(
             [HEAD, *([f"'{cell}" if cell.isdecimal() else cell for cell in row] for row in ROWS)]
         ),
+        "kolom_waktu_tanggal.csv": text([["Waktu" if name == "Tanggal" else name for name in HEAD], *ROWS]),
+        "judul_tahun_lalu.csv": "REKAPITULASI SKM TAHUN 2023\n\n" + text(BASE),
+        "olahan_lampiran.csv": text([*letterhead(), *appendix()]),
         "persen.csv": text(in_scale(("25%", "50%", "75%", "100%"))),
     }
+
+
+def letterhead() -> Table:
+    """What stands above the table of the regulation's appendix."""
+    lines = [
+        ["PENGOLAHAN INDEKS KEPUASAN MASYARAKAT PER RESPONDEN DAN PER UNSUR PELAYANAN"],
+        ["UNIT PELAYANAN", ": Kecamatan Busungbiu"],
+        ["ALAMAT", ": Jl. Raya Busungbiu"],
+        ["Tlp/Fax.", ": (0362) 12345"],
+    ]
+    return [[*line, *[""] * (10 - len(line))] for line in lines]
+
+
+def appendix() -> Table:
+    """The appendix itself: answers only, column numbers, sums, and how the letters of mutu are banded."""
+    below = [
+        ["ΣNilai /Unsur", "10", "11", "9", "12", "11", "10", "11", "9", "7"],
+        ["NRR / Unsur", *["3,33"] * 9],
+        ["NRR tertbg/ unsur", *["0,37"] * 9],
+        ["IKM Unit pelayanan", *[""] * 8, "83,25"],
+        ["Keterangan :"],
+        ["- U1 s.d. U9", "= Unsur-unsur pelayanan"],
+        ["A (Sangat Baik)", ": 88,31 - 100,00"],
+        ["D (Tidak Baik)", ": 25,00 - 64,99"],
+    ]
+    rows = [["NO. RES", *UNSUR], [str(n) for n in range(1, 11)], *([row[0], *row[7:16]] for row in ROWS)]
+    return [[*line, *[""] * (10 - len(line))] for line in [*rows, *below]]
 
 
 KEYS = (
@@ -270,6 +300,24 @@ def broken_formula(made: xlsxwriter.Workbook) -> None:
     page.write_formula(2, 9, "=#REF!", None, "#REF!")
 
 
+def sheet_each(made: xlsxwriter.Workbook) -> None:
+    """A sheet for every kecamatan, named after it."""
+    put(made.add_worksheet("Banjar"), [HEAD, *([str(n), *ROWS[0][1:]] for n in range(1, 9))])
+    put(made.add_worksheet("Kec. Busungbiu"), BASE)
+
+
+def village_texts(
+    villages: Table, village_head: list[str], index: Table, index_head: list[str]
+) -> dict[str, str]:
+    """Village sheets whose code and name share a cell, and whose index stands twice."""
+    joined = [[f"{row[0]} - {row[1]}", *row[3:]] for row in villages]
+    twice = [[*row, "0.5"] for row in index]
+    return {
+        "desa_kode_dan_nama.csv": text([["Desa", *village_head[3:]], *joined]),
+        "idm_kolom_ganda.csv": text([[*index_head, "IKS"], *twice]),
+    }
+
+
 def village_books(
     villages: Table, village_head: list[str], index: Table, index_head: list[str]
 ) -> dict[str, bytes]:
@@ -298,7 +346,20 @@ def village_books(
             for place in range(2, 6):
                 page.write_number(at, place, float(row[place]), style)
 
-    return {"desa_benar_salah.xlsx": book(truths), "idm_persen.xlsx": book(percent)}
+    def two_years(made: xlsxwriter.Workbook) -> None:
+        page = made.add_worksheet("IDM")
+        page.merge_range(0, 0, 1, 0, "KODE DESA")
+        page.merge_range(0, 1, 1, 1, "DESA")
+        for left, year in ((2, "TAHUN 2023"), (7, "TAHUN 2024")):
+            page.merge_range(0, left, 0, left + 4, year)
+        put(page, [["", "", *["IKS", "IKE", "IKL", "IDM", "STATUS"] * 2]], 1)
+        put(page, [[*row[:2], *["0.5"] * 4, "TERTINGGAL", *row[2:]] for row in index], 2)
+
+    return {
+        "desa_benar_salah.xlsx": book(truths),
+        "idm_persen.xlsx": book(percent),
+        "idm_dua_kelompok_tahun.xlsx": book(two_years),
+    }
 
 
 def books() -> dict[str, bytes]:
@@ -308,5 +369,6 @@ def books() -> dict[str, bytes]:
         "halaman_cetak.xlsx": book(printed),
         "layanan_formulir.xlsx": book(form_service),
         "lembar_tersembunyi.xlsx": book(with_hidden_sheet),
+        "lembar_tiap_kecamatan.xlsx": book(sheet_each),
         "galat_rumus.xlsx": book(broken_formula),
     }
