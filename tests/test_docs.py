@@ -29,6 +29,9 @@ ELSEWHERE = {
     "conda activate iku": "no conda here",
     "pip install --no-deps --no-build-isolation -e .": "test_setup.py",
     "iku lab": "opens a browser",
+    "dask scheduler": "faults/test_cluster.py",
+    "dask worker tcp://HOST:8786": "faults/test_cluster.py",
+    "iku run --cluster tcp://HOST:8786": "faults/test_cluster.py",
 }
 HELP_ELSEWHERE = {
     "lab": "browser/test_lab.py",
