@@ -79,10 +79,11 @@ class Workbook:
         """
         params = catalogue.find(params_dir)
         files = YearFiles(params, catalogue.require_year(params, tahun))
-        return cls._of(files, catalogue.require_kecamatan(kecamatan, files.slugs, files.tahun))
+        return cls.of(files, catalogue.require_kecamatan(kecamatan, files.slugs, files.tahun))
 
     @classmethod
-    def _of(cls, files: YearFiles, slug: str) -> Workbook:
+    def of(cls, files: YearFiles, slug: str) -> Workbook:
+        """The workbook of one kecamatan of a year whose files are at hand."""
         tables = kecamatan_tables.opened(files, slug)
         settings = files.settings.of_kecamatan(slug)
         return cls(
@@ -111,7 +112,7 @@ class Workbook:
         refused: list[Problem] = []
         for slug in _of_kabupaten(files, kabupaten_kode):
             try:
-                found.append(cls._of(files, slug))
+                found.append(cls.of(files, slug))
             except InputError as error:
                 if any(problem.kecamatan is None for problem in error.problems):
                     raise

@@ -6,6 +6,7 @@ movement between years from ``movement``, the way to the next status from ``dist
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,6 +36,7 @@ __all__ = [
     "movement",
     "movement_matrix",
     "percentage",
+    "together",
     "verdicts",
     "with_status",
 ]
@@ -179,6 +181,34 @@ def count(villages: pd.DataFrame, counting: Counting, tahun: int, sampling: str 
         read_as = "none"
     number = int(good.sum())
     return VillageShare(number, evaluated, total, percentage(number, evaluated, total, read_as), read_as)
+
+
+def together(shares: Iterable[VillageShare]) -> VillageShare:
+    """The villages of several kecamatan counted as one: the kabupaten's percentage from its kecamatan's.
+
+    Counts add up; percentages of kecamatan of unequal size must never be averaged. All evaluated is a census.
+    Otherwise only bounds are given (``"none"``), also where some kecamatan drew by lot: villages drawn in one
+    say nothing of those left out in another.
+
+    Raises
+    ------
+    VillageCountError
+        If there is no village at all.
+
+    Examples
+    --------
+    >>> large = VillageShare(28, 29, 29, percentage(28, 29, 29, "census"), "census")
+    >>> small = VillageShare(5, 10, 10, percentage(5, 10, 10, "census"), "census")
+    >>> both = together([large, small])
+    >>> both.good, both.total, round(both.estimate.estimate, 2)
+    (33, 39, 84.62)
+    """
+    held = list(shares)
+    good, evaluated, total = (
+        sum(getattr(share, name) for share in held) for name in ("good", "evaluated", "total")
+    )
+    sampling = "census" if evaluated == total else "none"
+    return VillageShare(good, evaluated, total, percentage(good, evaluated, total, sampling), sampling)
 
 
 def _known_sampling(sampling: str) -> str:

@@ -42,8 +42,8 @@ def results(report: Report) -> Results:
             "nama": report.kecamatan.nama,
             "kode": report.kecamatan.kode,
             "kabupaten": report.workbook.kabupaten.nama,
-            "iku": {item.key: _indicator(item) for item in report.indicators},
-            "deret": [_year(item) for year in report.series for item in year.indicators],
+            "iku": {item.key: measures(item) for item in report.indicators},
+            "deret": [in_series(item) for year in report.series for item in year.indicators],
             "unsur": _unsur(report),
             "layanan": _services(report),
             **cleaned(details(report)),
@@ -51,13 +51,14 @@ def results(report: Report) -> Results:
             "contoh": list(report.workbook.contoh),
             "draf": bool(report.workbook.draft),
             "kunci": report.key,
-            "sumber": _sources(report),
+            "sumber": source_rows(report.workbook.sources),
             "versi": versions(),
         }
     )
 
 
-def _indicator(item: IndicatorYear) -> dict[str, Any]:
+def measures(item: IndicatorYear) -> dict[str, Any]:
+    """An indicator with everything known of it."""
     card = item.report.card.loc[item.key]
     values: dict[str, Any] = {
         "realisasi": item.realisasi,
@@ -76,7 +77,7 @@ def _indicator(item: IndicatorYear) -> dict[str, Any]:
     return {key: clean(value) for key, value in values.items()}
 
 
-def _year(item: IndicatorYear) -> dict[str, Any]:
+def in_series(item: IndicatorYear) -> dict[str, Any]:
     """An indicator in one of the years held, as a row of a series."""
     estimate = item.estimate
     return {
@@ -145,11 +146,12 @@ def _services(report: Report) -> list[dict[str, Any]]:
     ]
 
 
-def _sources(report: Report) -> list[dict[str, Any]]:
+def source_rows(sources: pd.DataFrame) -> list[dict[str, Any]]:
+    """The input files as data."""
     columns = ["berkas", "baris", "dipakai", "sha256", "contoh"]
     return [
         {name: clean(value) for name, value in zip(columns, row, strict=True)}
-        for row in report.workbook.sources[columns].itertuples(index=False, name=None)
+        for row in sources[columns].itertuples(index=False, name=None)
     ]
 
 

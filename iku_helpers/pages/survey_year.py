@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, Protocol
@@ -165,13 +165,14 @@ class SurveyYear:
         """Probability that the true index is at least ``target``."""
         return ikm.reaching(self.index, target)
 
+    @property
+    def measure(self) -> tuple[Hashable, ...]:
+        """What its index measures; two surveys are comparable where rule, weight and unsur are the same."""
+        return self.regime, self.table.weight, tuple(sorted(self.names.items()))
+
     def change_from(self, earlier: SurveyYear) -> Estimate | None:
-        """Later minus earlier; None where rule, unsur or weight differ: two different measures."""
-
-        def measure(year: SurveyYear) -> tuple[object, ...]:
-            return year.regime, year.table.weight, sorted(year.names.items())
-
-        if measure(self) != measure(earlier):
+        """Later minus earlier; None where the two measure different things."""
+        if self.measure != earlier.measure:
             return None
         return ikm.change(
             earlier.respondents,

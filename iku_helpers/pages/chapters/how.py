@@ -23,7 +23,8 @@ ACHIEVEMENT = r"\text{capaian} = 100 \cdot \frac{\text{realisasi}}{\text{target}
 PERCENTAGE = r"\text{persentase} = 100 \cdot \frac{k}{N}"
 
 
-def _lines(function: str, rule: str, inputs: Sequence[str]) -> Block:
+def lines(function: str, rule: str, inputs: Sequence[str]) -> Block:
+    """Function, rule and inputs in a line."""
     return paragraph(
         Markup("Fungsi <code>{}</code>. Aturan: {}. Masukan: {}.").format(function, rule, ", ".join(inputs))
     )
@@ -44,7 +45,7 @@ def how_index(survey: SurveyYear) -> Block:
             _precision(survey),
             "Peluang mutu dan peluang mencapai target dibaca dari sebaran yang sama dengan intervalnya.",
         ),
-        _lines(
+        lines(
             "ikm.index, ikm.mutu, ikm.mutu_probabilities, ikm.reaching",
             rules.MUTU[survey.regime].source,
             SURVEY_FILES,
@@ -75,7 +76,7 @@ def how_unsur() -> Block:
             "yang sama. Sebuah unsur disebut nyata di bawah yang lain bila D negatif dan nilai p-nya, "
             "sesudah koreksi Holm untuk semua unsur, di bawah 0,05.",
         ),
-        _lines("ikm.by_unsur, ikm.lowest", "Holm (1979)", SURVEY_FILES),
+        lines("ikm.by_unsur, ikm.lowest", "Holm (1979)", SURVEY_FILES),
     )
 
 
@@ -88,7 +89,7 @@ def how_change() -> Block:
             "Kedua survei memakai responden yang berlainan, sehingga ragamnya dijumlahkan; derajat bebasnya "
             "menurut Welch. Perubahan disebut nyata bila interval 95% selisihnya tidak memuat nol.",
         ),
-        _lines("ikm.change, ikm.series", "Welch (1947)", ["jawaban survei kedua tahun"]),
+        lines("ikm.change, ikm.series", "Welch (1947)", ["jawaban survei kedua tahun"]),
     )
 
 
@@ -103,7 +104,7 @@ def how_achievement(scale: str) -> Block:
             "Target nol atau kosong tidak mempunyai capaian.",
             rule.note,
         ),
-        _lines(
+        lines(
             "capaian.achievement, capaian.predicate", rule.source, ["target tahun ini", "realisasi di atas"]
         ),
     )
@@ -119,7 +120,7 @@ def how_distance(rule: str) -> Block:
             "kenaikan satu poin yang paling sedikit diperlukan, bila yang terbesar pengaruhnya didahulukan; "
             "apakah kenaikan itu mungkin di lapangan tidak dapat dibaca dari angka.",
         ),
-        _lines("desa.distance", found.source, ["status desa"]),
+        lines("desa.distance", found.source, ["status desa"]),
     )
 
 
@@ -136,7 +137,7 @@ def how_villages(item: IndicatorYear) -> Block:
             f"k {item.noun} yang memenuhi syarat, N semua {item.noun} yang dihitung. Syarat: {asked}.",
             f"{rule.note}",
         ),
-        _lines("desa.count", rule.source, inputs),
+        lines("desa.count", rule.source, inputs),
     )
 
 

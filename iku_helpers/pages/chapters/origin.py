@@ -14,6 +14,15 @@ from iku_helpers.pages.versions import versions
 
 def origin(report: Report) -> Block:
     """Every input file of this year, and what the report was made with."""
+    made_with = ", ".join(f"{name} {version}" for name, version in versions().items())
+    return together(
+        files_table(report.workbook.sources, report.tahun),
+        paragraph(f"Dibuat dengan {made_with}. Kunci laporan {report.key} dihitung dari isi berkas di atas."),
+    )
+
+
+def files_table(sources: pd.DataFrame, year: int) -> Table:
+    """The input files with their rows and fingerprints."""
     columns = [
         Column("Berkas"),
         Column("Sumber"),
@@ -22,18 +31,13 @@ def origin(report: Report) -> Block:
         Column("Jenis"),
         Column("sha256", unit="12 digit pertama"),
     ]
-    table = Table(
+    return Table(
         "tabel-berkas",
-        f"Berkas masukan {report.tahun}",
+        f"Berkas masukan {year}",
         columns,
-        [Group([_row(row) for row in report.workbook.sources.itertuples()])],
+        [Group([_row(row) for row in sources.itertuples()])],
         stacked=True,
         whole=False,
-    )
-    made_with = ", ".join(f"{name} {version}" for name, version in versions().items())
-    return together(
-        table,
-        paragraph(f"Dibuat dengan {made_with}. Kunci laporan {report.key} dihitung dari isi berkas di atas."),
     )
 
 

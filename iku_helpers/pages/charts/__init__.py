@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from iku_helpers.pages.charts.achievement import achievement
 from iku_helpers.pages.charts.answers import answers, share_words
+from iku_helpers.pages.charts.changes import changes
 from iku_helpers.pages.charts.counts import profile_bars, theme_bars
 from iku_helpers.pages.charts.funnel import funnel
 from iku_helpers.pages.charts.groups import groups
 from iku_helpers.pages.charts.index_bands import index_bands
 from iku_helpers.pages.charts.mini import interval_strip, squares
 from iku_helpers.pages.charts.ranks import ranks
+from iku_helpers.pages.charts.stacked import village_bars
 from iku_helpers.pages.charts.unsur import unsur_dots
 from iku_helpers.pages.charts.villages import village_dumbbells
 from iku_helpers.pages.charts.years import years
@@ -22,6 +24,7 @@ from iku_helpers.pages.charts.years import years
 __all__ = [
     "achievement",
     "answers",
+    "changes",
     "funnel",
     "groups",
     "index_bands",
@@ -32,6 +35,7 @@ __all__ = [
     "squares",
     "theme_bars",
     "unsur_dots",
+    "village_bars",
     "village_dumbbells",
     "years",
 ]

@@ -30,6 +30,8 @@ class RowPlot:
     bands: tuple[Band, ...] = ()
     head: Callable[[Canvas, Scale, float], None] | None = None
     """Draws above the rows, given the y where they begin."""
+    head_lines: int = 1
+    """Lines of text above the rows, the last of them the columns' heads."""
 
     def draw(self, width: int) -> tuple[Canvas, float]:
         """The drawing at ``width`` and its height."""
@@ -72,7 +74,8 @@ class _Layout:
         return head.split("\n")
 
     def draw(self) -> tuple[Canvas, float]:
-        head = max([len(self._head(column)) for _, column in self.columns] or [1])
+        heads = [len(self._head(column)) for _, column in self.columns]
+        head = max([*heads, self.plot.head_lines])
         top = 10 + 14.0 * head
         self._heads(top)
         if self.plot.head is not None:
