@@ -13,6 +13,7 @@ from scipy.stats import norm
 
 from iku_helpers.errors import MethodError
 from iku_helpers.method import comparison
+from iku_helpers.method.estimates import Estimate
 from iku_helpers.method.ranks import rank_chances
 
 several = st.lists(
@@ -71,6 +72,34 @@ def test_two_censuses_that_differ_are_not_noise():
     funnel = comparison.funnel(table([(80, 0, 14), (81, 0, 14)]))
 
     assert funnel["posisi"].tolist() == ["jauh di bawah", "jauh di atas"]
+
+
+def test_equal_answers_everywhere_set_nobody_apart():
+    """Standard error 0 but not everybody asked: the interval's reach stands in, by hand 2 / 1.98397."""
+    rows = table([(100, 0, 100)] * 3).assign(lower=[98.0] * 3, upper=[100.0] * 3)
+    funnel = comparison.funnel(rows)
+
+    assert funnel["posisi"].tolist() == ["wajar"] * 3
+    error = 2 / 1.983972 * math.sqrt(2 / 3)  # of the difference from the mean of three alike
+    assert funnel["se"].tolist() == pytest.approx([error] * 3, abs=1e-5)
+
+
+def test_the_last_bits_of_a_mean_set_nobody_apart():
+    third = 250 / 3
+    assert comparison.funnel(table([(third, 0, 9)] * 7))["posisi"].unique().tolist() == ["wajar"]
+
+
+def test_changes_by_holm():
+    """p of t = 2.1, 3.5, 0.4 with df 200 is 0.03698, 0.00057, 0.68958; times 2, 3, 1 in order of size."""
+    found = {
+        name: Estimate(size, 1.0, 200.0, size - 1.972, size + 1.972, 250)
+        for name, size in (("banjar", 2.1), ("sawan", 3.5), ("seririt", 0.4))
+    }
+    changes = comparison.changes(found)
+
+    assert changes["p_holm"].tolist() == pytest.approx([2 * 0.03698, 3 * 0.00057, 0.68958], abs=2e-5)
+    assert changes["changed"].tolist() == [False, True, False]
+    assert comparison.changes({}).empty
 
 
 @given(several)

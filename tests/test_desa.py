@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iku_helpers.errors import MethodError
+from iku_helpers.errors import MethodError, VillageCountError
 from iku_helpers.method import desa
 from iku_helpers.rules import ADMINISTRATION_RUBRIC, Counting, Criterion
 
@@ -259,3 +259,26 @@ def test_the_worked_example_of_the_method():
     assert tails == {8: Fraction(57, 6435), 9: Fraction(225, 6435)}
     estimate = desa.percentage(7, 8, 15, "random")
     assert (estimate.lower, estimate.upper) == (60, pytest.approx(93.3, abs=0.05))
+
+
+def test_kecamatan_counted_together_are_not_averaged():
+    """28 of 29 and 5 of 10 are 33 of 39; the mean of both percentages would be 73.28."""
+    large, small = (
+        desa.VillageShare(good, total, total, desa.percentage(good, total, total, "census"), "census")
+        for good, total in ((28, 29), (5, 10))
+    )
+    both = desa.together([large, small])
+
+    assert (both.good, both.evaluated, both.total, both.sampling) == (33, 39, 39, "census")
+    assert both.estimate.estimate == pytest.approx(100 * 33 / 39)
+
+
+def test_together_with_villages_left_out_gives_bounds_even_where_one_drew_by_lot():
+    drawn = desa.VillageShare(7, 8, 15, desa.percentage(7, 8, 15, "random"), "random")
+    whole = desa.VillageShare(5, 10, 10, desa.percentage(5, 10, 10, "census"), "census")
+    both = desa.together([drawn, whole])
+
+    assert both.sampling == "none"
+    assert (both.estimate.lower, both.estimate.upper) == (100 * 12 / 25, 100 * 19 / 25)
+    with pytest.raises(VillageCountError):
+        desa.together([])

@@ -10,6 +10,7 @@ from scipy.special import stdtrit
 from iku_helpers.errors import ComparisonError
 
 WARNING, ALARM = 0.95, 0.998
+_NOISE = 1e-9  # the last bits of a mean of equal values
 WITHIN = "wajar"
 UNKNOWN = "tidak dapat dinilai"
 BEYOND = {-2: "jauh di bawah", -1: "di bawah", 0: WITHIN, 1: "di atas", 2: "jauh di atas"}
@@ -29,8 +30,9 @@ def funnel(
     Parameters
     ----------
     estimates
-        A row a kecamatan; columns ``estimate``, ``se`` (same unit) and ``df``. Surveys are independent. A
-        row with no standard error keeps its place without limits and is left out of the mean.
+        A row a kecamatan; columns ``estimate``, ``se`` (same unit) and ``df``, and if held ``lower, upper``
+        (at 95 percent): they stand in for a standard error of 0 where all answers were equal. Surveys are
+        independent. A row with no standard error keeps its place without limits and is left out of the mean.
     target
         A fixed value to compare with, such as the target of the kabupaten; None for the mean.
     weights
@@ -69,7 +71,7 @@ def funnel(
         raise ComparisonError("Perbandingan memerlukan paling sedikit dua kecamatan dengan galat baku.")
     share = _shares(estimates.index, known, weights)
     values = estimates["estimate"].to_numpy(float)
-    variance = np.where(known, estimates["se"].to_numpy(float) ** 2, np.nan)
+    variance = np.where(known, standard_errors(estimates) ** 2, np.nan)
     df = estimates["df"].to_numpy(float)
     if target is None:
         centre = float(np.sum(share[known] * values[known]))
@@ -100,6 +102,23 @@ def comparable(estimates: pd.DataFrame) -> NDArray[np.bool_]:
     """
     complete: NDArray[np.bool_] = estimates[["estimate", "se"]].notna().all(axis=1).to_numpy()
     return complete
+
+
+def standard_errors(held: pd.DataFrame) -> NDArray[np.float64]:
+    """Standard errors; where one is 0 though not everybody was asked, the one its own interval implies.
+
+    >>> row = {"estimate": 100.0, "se": 0.0, "df": 59.0, "lower": 98.0, "upper": 100.0}
+    >>> census = row | {"lower": 100.0}
+    >>> standard_errors(pd.DataFrame([row, census])).round(2)
+    array([1., 0.])
+    """
+    errors: NDArray[np.float64] = held["se"].to_numpy(float)
+    if {"lower", "upper"} <= set(held.columns):
+        centre, lower, upper = (held[name].to_numpy(float) for name in ("estimate", "lower", "upper"))
+        reach = np.maximum(upper - centre, centre - lower)
+        implied = reach / stdtrit(held["df"].to_numpy(float), 0.975)
+        return np.where((errors == 0) & (reach > 0), implied, errors)
+    return errors
 
 
 def _shares(
@@ -139,6 +158,7 @@ def _limits(
             se > 0, stdtrit(df, (1 + level) / 2) * se, 0.0 * se
         )  # a census has no room for chance
         table[f"lower_{name}"], table[f"upper_{name}"] = centre - reach, centre + reach
-        passed += (table["estimate"] > centre + reach).astype(int) - (table["estimate"] < centre - reach)
+        beyond = table["estimate"] - centre
+        passed += (beyond > reach + _NOISE).astype(int) - (beyond < -reach - _NOISE)
     position = passed.map(BEYOND).mask(table["upper_95"].isna() | table["estimate"].isna(), UNKNOWN)
     return table.assign(posisi=position)

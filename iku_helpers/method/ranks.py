@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit
 
 from iku_helpers.errors import ComparisonError
-from iku_helpers.method.funnel import comparable, require_estimates
+from iku_helpers.method.funnel import comparable, require_estimates, standard_errors
 
 Vector = NDArray[np.float64]
 
@@ -78,7 +78,7 @@ def ranks(
             f"ada {known.sum()}."
         )
     held = estimates[known]
-    centre, spread = held["estimate"].to_numpy(float), _errors(held)
+    centre, spread = held["estimate"].to_numpy(float), standard_errors(held)
     if pooling:
         centre, spread = _pooled(centre, spread)
     chances = rank_chances(centre, spread, held["df"].to_numpy(float))
@@ -135,17 +135,6 @@ def _chance_above(values: Vector, centre: float, spread: float, df: float) -> Ve
         return np.where(values == centre, 0.5, (values < centre).astype(float))
     chance: Vector = stdtr(df, (centre - values) / spread)
     return chance
-
-
-def _errors(held: pd.DataFrame) -> Vector:
-    """Standard errors; where one is 0 though not everybody was asked, the one its own interval implies."""
-    errors: Vector = held["se"].to_numpy(float)
-    if {"lower", "upper"} <= set(held.columns):
-        centre, lower, upper = (held[name].to_numpy(float) for name in ("estimate", "lower", "upper"))
-        reach = np.maximum(upper - centre, centre - lower)
-        implied = reach / stdtrit(held["df"].to_numpy(float), 0.975)
-        return np.where((errors == 0) & (reach > 0), implied, errors)
-    return errors
 
 
 def _pooled(values: Vector, errors: Vector) -> tuple[Vector, Vector]:

@@ -130,6 +130,65 @@ def test_no_word_of_a_shipped_poster_is_shortened(opened, in_process):
     assert page.evaluate(SHORTENED, COUNTED) == []
 
 
+def forty(held):
+    """Forty kecamatan out of those held, with long names among them."""
+
+    def many(year):
+        books, register = [], {}
+        for place in range(40):
+            book = year.workbooks[place % len(year.workbooks)]
+            name = LONG if place % 7 == 0 else f"{book.kecamatan.nama} {place}"
+            register[f"k{place}"] = name
+            books.append(replace(book, kecamatan=replace(book.kecamatan, slug=f"k{place}", nama=name)))
+        return replace(year, register=register, workbooks=tuple(books))
+
+    return replace(held, years=tuple(many(year) for year in held.years))
+
+
+RECAPS = {"terbit": lambda held: held, "empat puluh": forty}
+LABELS = """() => [...document.querySelectorAll('svg.lukis')].flatMap(drawing => {
+  const frame = drawing.getBoundingClientRect();
+  const shrunk = frame.width / drawing.viewBox.baseVal.width;
+  if (!frame.width || drawing.classList.contains('mungil')) return [];
+  const boxes = [...drawing.querySelectorAll('text')]
+    .map(text => [text.textContent, text.getBoundingClientRect()]);
+  return boxes.flatMap(([words, box], order) => [
+    ...(box.left < frame.left - .5 || box.right > frame.right + .5 ? [`${words} leaves`] : []),
+    ...boxes.slice(order + 1).filter(([, other]) =>
+      Math.min(box.right, other.right) - Math.max(box.left, other.left) > 1 &&
+      Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 4 * shrunk)
+      .map(([others]) => `${words} over ${others}`)]);
+})"""
+
+
+@pytest.fixture(scope="module")
+def recap(in_process):
+    """A recapitulation's HTML by its situation, each made once."""
+    return {name: to_html(in_process.run("rekap-kabupaten", change)) for name, change in RECAPS.items()}
+
+
+@pytest.mark.parametrize("font", FONTS, ids=["system", "wide"])
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("name", RECAPS)
+def test_the_recap_never_scrolls_sideways_and_its_labels_keep_apart(opened, recap, name, width, font):
+    page = opened(recap[name], width)
+    if font:
+        page.add_style_tag(content=font)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate(LABELS) == []
+
+
+CUT = """() => [...document.querySelectorAll('figure, #tabel-rekap tr, #tabel-pindah tr')]
+  .map(one => one.getBoundingClientRect().height).filter(height => height > %f).length"""
+
+
+def test_no_figure_or_row_of_the_recap_is_taller_than_a_printed_page(opened, recap):
+    page = opened(recap["terbit"], round(A4_TEXT_WIDTH * MM))
+    page.emulate_media(media="print")
+    assert page.evaluate(CUT % (259 * MM)) == 0
+    assert pages_of(page.pdf(prefer_css_page_size=True, print_background=True)) <= 14
+
+
 @pytest.mark.parametrize("name", POSTERS)
 @pytest.mark.parametrize("width", [390, 700, 1280])
 def test_the_poster_never_scrolls_sideways(opened, poster, name, width):

@@ -40,6 +40,8 @@ class Column:
     bold: bool = False
     narrow: str = "mark"
     """Where it stands on a narrow drawing: ``mark`` beside the mark, ``name`` beside the name, ``none``."""
+    bare: bool = False
+    """Whether it stands beside the name without its head."""
 
 
 @dataclass(frozen=True)

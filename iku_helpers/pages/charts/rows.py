@@ -128,7 +128,9 @@ class _Layout:
             bold = row.strong or (column.bold and not row.soft)
             self.canvas.text(Spot(self.rights[i], y, row.cells[i], "end", ("lb" if bold else "l") + tone))
         for i in self.upper:
-            text = f"{self.plot.columns[i].head} = {row.cells[i]}" if row.cells[i] else ""
+            column = self.plot.columns[i]
+            label = "" if column.bare or not row.cells[i] else f"{column.head} = "
+            text = f"{label}{row.cells[i]}"
             self.canvas.text(Spot(self.canvas.width, name_y, text, "end", "s soft"))
 
     def _axis(self, bottom: float, pieces: list[tuple[float, float]]) -> float:

@@ -10,7 +10,7 @@ from iku_helpers.pages.charts import words
 from iku_helpers.pages.charts.canvas import Canvas, Spot, both_widths
 from iku_helpers.pages.charts.metrics import text_width
 from iku_helpers.pages.charts.row_parts import Axis, Column, Mark, Row, Section
-from iku_helpers.pages.charts.rows import RowPlot, message
+from iku_helpers.pages.charts.rows import WIDE, RowPlot, message
 from iku_helpers.pages.charts.scale import Scale, is_number
 from iku_helpers.pages.figure import DataTable, Figure
 
@@ -81,8 +81,9 @@ def _merit(bar: Bar) -> tuple[float, float, str]:
 def _plot(bars: Sequence[Bar], parts: Sequence[Part], width: int, noun: str) -> RowPlot:
     legend = _legend_lines(parts, width)
     rows = [Row(b.name, _bar(b, parts), (_counted(b, parts), _percentage(b)), soft=not b.total) for b in bars]
-    marks = [(float(value), f"{value}%") for value in (0, 25, 50, 75, 100)]
-    columns = (Column(f"dari\n{noun}", "dari", narrow="name"), Column("persen", "%", bold=True))
+    steps = (0, 25, 50, 75, 100) if width >= WIDE else (0, 50, 100)
+    marks = [(float(value), f"{value}%") for value in steps]
+    columns = (Column(f"dari\n{noun}", "dari", narrow="name", bare=True), Column("persen", "%", bold=True))
     return RowPlot(
         [Section(rows)],
         Axis(0.0, 100.0, marks),

@@ -87,9 +87,14 @@ def gap_headline(recap: Recap) -> tuple[str, str]:
 def gaps(recap: Recap) -> Block:
     """Every gap of this year, and the kecamatan whose earlier years could not be read."""
     found = missing(recap)
-    earlier = {year: refused for year, refused in recap.refused.items() if year != recap.tahun}
+    names = dict(pair for year in recap.years for pair in year.register.items())
+    earlier = {
+        year: [names.get(slug, slug) for slug in slugs]
+        for year, slugs in recap.unread.items()
+        if year != recap.tahun
+    }
     lost = [
-        f"Tahun {year} tidak terbaca untuk {words.listed(list(refused), 'kecamatan')}, sehingga tidak ikut "
+        f"Tahun {year} tidak terbaca untuk {words.listed(refused, 'kecamatan')}, sehingga tidak ikut "
         "dalam "
         "perbandingan antartahun."
         for year, refused in earlier.items()

@@ -91,8 +91,11 @@ def _became(recap: Recap, slug: str, moved: pd.DataFrame, direction: str) -> str
 def matrix(recap: Recap) -> pd.DataFrame:
     """Villages by status before (rows) and after (columns), over every kecamatan followed."""
     reports = [recap.now.reports[slug] for slug in recap.movements]
-    earlier = pd.concat([report.earlier.villages for report in reports if report.earlier is not None])
-    return desa.movement_matrix(earlier, pd.concat([report.desa for report in reports]))
+    held = [
+        desa.movement_matrix(one.earlier.villages, one.desa) for one in reports if one.earlier is not None
+    ]
+    total: pd.DataFrame = sum(held[1:], start=held[0])
+    return total
 
 
 def _matrix_table(recap: Recap) -> Table | None:

@@ -76,7 +76,7 @@ class Recap:
         self.kode: str = workbook.kode
         every = tuple(_with_reports(workbook.years))
         self.years = tuple(year for year in every if year.reports)
-        self.refused = {year.tahun: year.refused for year in every if year.refused}
+        self.unread = {year.tahun: list(year.refused) for year in every if year.refused}
         self.now = self.years[-1]
         self.tahun = self.now.tahun
         self.reports = tuple(self.now.reports.values())

@@ -71,7 +71,8 @@ def _findings(recap: Recap) -> list[Markup]:
             whole = words.together(recap.now_total(item.key), noun(recap.now.items(item.key)))
             missed = _missed(recap, item)
             met = target_met(recap, item.key) or item.short
-            found.append(words.missed(item.short, missed, whole) if missed else (f"{met}.", whole))
+            if missed or whole:
+                found.append(words.missed(item.short, missed, whole) if missed else (f"{met}.", whole))
     found += [movers_headline(recap), gap_headline(recap)]
     return [finding(*pair) for pair in found if pair[0]]
 

@@ -34,9 +34,15 @@ def villages(recap: Recap, key: str) -> Block:
     whole = words.together(recap.now_total(key), noun(items))
     lead = paragraph(sentences.INDEX_MEANING[recap.now.rule] if first.counts_status else "", whole)
     if not counted:
-        return blocks(note(f"{first.short}: belum ada {noun(items)} yang dinilai tahun {recap.tahun}."))
+        return note(_nothing(recap, first, noun(items)))
     table = "idm" if first.counts_status else "administrasi"
     return blocks(lead, _chart(recap, items).as_sample(recap.is_sample(table)), _how(first, recap))
+
+
+def _nothing(recap: Recap, item: IndicatorYear, what: str) -> str:
+    if item.counts_status:
+        return f"Status desa {recap.tahun} tidak ada dalam data; kosong di sini berarti tidak diketahui."
+    return f"{item.short}: belum ada {what} yang dinilai tahun {recap.tahun}."
 
 
 def _chart(recap: Recap, items: Mapping[str, IndicatorYear]) -> Figure:
