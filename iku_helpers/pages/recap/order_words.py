@@ -28,25 +28,26 @@ MEAN = (
 )
 
 
-def funnel_finding(positions: Mapping[str, str]) -> tuple[str, str]:
-    """Who differs from the mean by more than chance allows: headline and sentence; name to position.
+def funnel_finding(positions: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Who differs from the mean by more than chance allows: headline and sentence; names with positions.
 
-    >>> funnel_finding({"Banjar": "wajar", "Sawan": "wajar"})[0]
+    >>> funnel_finding([("Banjar", "wajar"), ("Sawan", "wajar")])[0]
     'Selisih indeks antarkecamatan masih dapat terjadi karena kebetulan.'
     """
-    judged = {name: place for name, place in positions.items() if place != "tidak dapat dinilai"}
+    judged = [(name, place) for name, place in positions if place != "tidak dapat dinilai"]
     far = {
-        side: [name for name, place in judged.items() if place == side]
-        for side in ("jauh di atas", "jauh di bawah")
+        side: [name for name, place in judged if place == side] for side in ("jauh di atas", "jauh di bawah")
     }
-    told = [f"{words.who(names)} {side}" for side, names in far.items() if names]
+    told = [(words.who(names), side) for side, names in far.items() if names]
     near = len(judged) - sum(map(len, far.values()))
     if told:
         rest = "" if not near else f"Selisih {_others(near)} belum cukup besar untuk ditindaklanjuti. {NOISE}"
-        return f"{opening(joined(told))} rata-rata kecamatan.", rest
-    if all(place == "wajar" for place in judged.values()):
+        (first, side), *second = told
+        other = "".join(f"; {names} {other_side}nya" for names, other_side in second)
+        return f"{opening(first)} {side} rata-rata kecamatan{other}.", rest
+    if all(place == "wajar" for _, place in judged):
         return "Selisih indeks antarkecamatan masih dapat terjadi karena kebetulan.", NOISE
-    edge = [name for name, place in judged.items() if place != "wajar"]
+    edge = [name for name, place in judged if place != "wajar"]
     return (
         "Tidak ada kecamatan yang jauh dari rata-rata.",
         f"{opening(words.who(edge))} sedikit di luar rentang 95%, tetapi dari 20 kecamatan yang sama pun "

@@ -9,7 +9,8 @@ import pandas as pd
 from iku_helpers import rules
 from iku_helpers.pages.charts.words import records
 from iku_helpers.pages.recap.gaps import missing
-from iku_helpers.pages.recap.recap import Recap, RecapYear
+from iku_helpers.pages.recap.recap import Recap
+from iku_helpers.pages.recap.recap_year import RecapYear
 from iku_helpers.pages.report import Report
 from iku_helpers.pages.results import Results, clean, in_series, measures, source_rows, versions
 

@@ -31,7 +31,7 @@ _ONE = Markup("<span>{}</span>")
 
 def lead(recap: Recap) -> str:
     """The kabupaten in a paragraph: how far the indices range, and the villages counted together."""
-    estimates = {recap.names[slug]: survey.index.estimate for slug, survey in recap.now.surveys.items()}
+    estimates = [(recap.names[slug], one.index.estimate) for slug, one in recap.now.surveys.items()]
     told = [target_met(recap, item.key) for item in recap.indicators]
     met = joined([text if not place else inside(text) for place, text in enumerate(filter(None, told))])
     return " ".join(
@@ -60,7 +60,7 @@ def summary(recap: Recap) -> Block:
 def _findings(recap: Recap) -> list[Markup]:
     found: list[tuple[str, str]] = []
     if recap.funnel is not None:
-        positions = {recap.names[slug]: str(row["posisi"]) for slug, row in records(recap.funnel)}
+        positions = [(recap.names[slug], str(row["posisi"])) for slug, row in records(recap.funnel)]
         found.append(order_words.funnel_finding(positions))
     if recap.ranks is not None:
         found.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from iku_helpers.numbers import count_word, joined, number, percent
 from iku_helpers.pages.charts.words import inside, opening
@@ -70,21 +70,19 @@ def met(name: str, reached: int, told: int, whole: int) -> str:
     return f"{opening(count_word(reached))} dari {count_word(told)} {which} {what}"
 
 
-def index_range(names: Mapping[str, float]) -> str:
-    """From the lowest index to the highest.
+def index_range(estimates: Sequence[tuple[str, float]]) -> str:
+    """From the lowest index to the highest; names with their index.
 
-    >>> index_range({"Banjar": 81.5, "Sawan": 84.0})
+    >>> index_range([("Banjar", 81.5), ("Sawan", 84.0)])
     'Indeks Kepuasan Masyarakat berkisar dari 81,50 (Banjar) sampai 84,00 (Sawan).'
     """
-    if not names:
+    if not estimates:
         return ""
-    low, high = min(names, key=lambda name: names[name]), max(names, key=lambda name: names[name])
-    if number(names[low]) == number(names[high]):
-        return f"Indeks Kepuasan Masyarakat {number(names[low])}."
-    return (
-        f"Indeks Kepuasan Masyarakat berkisar dari {number(names[low])} ({low}) sampai "
-        f"{number(names[high])} ({high})."
-    )
+    ordered = sorted(estimates, key=lambda pair: pair[1])
+    (low, least), (high, most) = ordered[0], ordered[-1]
+    if number(least) == number(most):
+        return f"Indeks Kepuasan Masyarakat {number(least)}."
+    return f"Indeks Kepuasan Masyarakat berkisar dari {number(least)} ({low}) sampai {number(most)} ({high})."
 
 
 def together(share: Counted | None, noun: str) -> str:

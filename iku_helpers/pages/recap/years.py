@@ -13,7 +13,8 @@ from iku_helpers.pages.blocks import Block, note, paragraph
 from iku_helpers.pages.blocks import together as blocks
 from iku_helpers.pages.indicator_year import IndicatorYear
 from iku_helpers.pages.recap import words
-from iku_helpers.pages.recap.recap import Recap, RecapYear
+from iku_helpers.pages.recap.recap import Recap
+from iku_helpers.pages.recap.recap_year import RecapYear
 from iku_helpers.pages.sentences.villages import INDEX_NAMES
 from iku_helpers.pages.tables import Column, Group, Table
 from iku_helpers.pages.values import known, limits_text
