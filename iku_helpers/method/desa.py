@@ -195,6 +195,10 @@ def together(shares: Iterable[VillageShare]) -> VillageShare:
     VillageCountError
         If there is no village at all.
 
+    References
+    ----------
+    Cochran W.G. (1977). Sampling Techniques, 3rd ed., section 2.12: a total is the sum of its parts' totals.
+
     Examples
     --------
     >>> large = VillageShare(28, 29, 29, percentage(28, 29, 29, "census"), "census")

@@ -8,9 +8,9 @@ from iku_helpers.pages.blocks import together as blocks
 from iku_helpers.pages.chapters.origin import files_table
 from iku_helpers.pages.recap import order_words
 from iku_helpers.pages.recap.recap import Recap
-from iku_helpers.pages.results import versions
 from iku_helpers.pages.sentences import limits
 from iku_helpers.pages.sentences.origin import sample_names
+from iku_helpers.pages.versions import versions
 
 
 def cannot_say(recap: Recap) -> Block:

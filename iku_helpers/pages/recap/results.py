@@ -12,7 +12,8 @@ from iku_helpers.pages.recap.gaps import missing
 from iku_helpers.pages.recap.recap import Recap
 from iku_helpers.pages.recap.recap_year import RecapYear
 from iku_helpers.pages.report import Report
-from iku_helpers.pages.results import Results, clean, in_series, measures, source_rows, versions
+from iku_helpers.pages.results import Results, clean, in_series, measures, source_rows
+from iku_helpers.pages.versions import versions
 
 _FUNNEL = ("estimate", "target", "se", "lower_95", "upper_95", "lower_99_8", "upper_99_8", "posisi")
 _RANKS = ("rank", "rank_lower", "rank_upper", "best", "worst")
