@@ -198,6 +198,19 @@ def test_equal_answers_of_a_few_are_not_taken_for_certainty():
     assert unsure["best"].iloc[0] < 0.9
 
 
+def test_a_few_who_answer_alike_are_not_praised_by_the_funnel():
+    # Five people who all said 4: the limits reach down to 60.9, an error of 39.1 / 2.776 = 14.1.
+    rows = table([(100, 0, 4), (84, 1, 90), (85, 1, 90), (86, 1, 90)])
+    rows = rows.assign(lower=[60.86, 82, 83, 84], upper=[100, 86, 87, 88])
+    funnel = comparison.funnel(rows)
+
+    assert funnel["posisi"].iloc[0] == comparison.WITHIN
+    share, own = 3 / 4, 39.14 / 2.776445
+    assert funnel["se"].iloc[0] == pytest.approx(math.sqrt((share * own) ** 2 + 3 / 16), rel=1e-5)
+    census = rows.assign(lower=rows["estimate"], upper=rows["estimate"], se=[0, 1, 1, 1])
+    assert comparison.funnel(census)["posisi"].iloc[0] == comparison.BEYOND[2]
+
+
 def test_a_kecamatan_without_standard_error_gets_its_rank_and_nothing_more():
     ranks = comparison.ranks(table([(84, 1, 50), (85, 1, 50), (99, math.nan, 0)]), top=1)
 

@@ -104,21 +104,29 @@ def comparable(estimates: pd.DataFrame) -> NDArray[np.bool_]:
     return complete
 
 
-def standard_errors(held: pd.DataFrame) -> NDArray[np.float64]:
-    """Standard errors; where one is 0 though not everybody was asked, the one its own interval implies.
+def standard_errors(estimates: pd.DataFrame) -> NDArray[np.float64]:
+    """Standard errors; one of 0 though not everybody was asked is the one its own 95 % interval implies.
 
-    >>> row = {"estimate": 100.0, "se": 0.0, "df": 59.0, "lower": 98.0, "upper": 100.0}
-    >>> census = row | {"lower": 100.0}
-    >>> standard_errors(pd.DataFrame([row, census])).round(2)
-    array([1., 0.])
+    Five people who all say 4 know less than a thousand who nearly do. Without ``lower`` and ``upper``, and
+    for a census, whose limits are its point, 0 stays 0.
+
+    References
+    ----------
+    the longer half of the interval over Student's quantile; the interval: `limits.fallback_limits`.
+
+    Examples
+    --------
+    >>> alike = {"estimate": [100.0], "se": [0.0], "df": [4.0], "lower": [60.9], "upper": [100.0]}
+    >>> standard_errors(pd.DataFrame(alike)).round(2)
+    array([14.08])
     """
-    errors: NDArray[np.float64] = held["se"].to_numpy(float)
-    if {"lower", "upper"} <= set(held.columns):
-        centre, lower, upper = (held[name].to_numpy(float) for name in ("estimate", "lower", "upper"))
-        reach = np.maximum(upper - centre, centre - lower)
-        implied = reach / stdtrit(held["df"].to_numpy(float), 0.975)
-        return np.where((errors == 0) & (reach > 0), implied, errors)
-    return errors
+    errors: NDArray[np.float64] = estimates["se"].to_numpy(float)
+    if not {"lower", "upper"} <= set(estimates.columns):
+        return errors
+    centre, lower, upper = (estimates[name].to_numpy(float) for name in ("estimate", "lower", "upper"))
+    reach = np.maximum(upper - centre, centre - lower)
+    implied = reach / stdtrit(estimates["df"].to_numpy(float), 0.975)
+    return np.where((errors == 0) & (reach > 0), implied, errors)
 
 
 def _shares(
