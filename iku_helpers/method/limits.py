@@ -15,6 +15,7 @@ from iku_helpers.method import hypergeometric
 Method = Literal["logit", "t"]
 Limits = tuple[float, float]
 NONE: Limits = (math.nan, math.nan)
+_ENDLESS = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,8 @@ def logit_limits(estimate: float, se: float, df: float, level: float, scale: Sca
 def unseen_share(n: int, population: float | None, level: float) -> float:
     """The largest share of a population that n answers, none of that kind, still leave possible.
 
-    The upper limit for 0 of n: exact hypergeometric with a known population, else 1 − (α/2)^(1/n).
+    The upper limit for 0 of n: exact hypergeometric with a known population (up to ten millions, beyond which
+    it makes no difference), else 1 − (α/2)^(1/n).
 
     References
     ----------
@@ -120,7 +122,7 @@ def unseen_share(n: int, population: float | None, level: float) -> float:
     if n < 1:
         return 1.0
     tail = (1 - level) / 2
-    if population is None or not np.isfinite(population):
+    if population is None or not population <= _ENDLESS:
         return float(-np.expm1(np.log(tail) / n))
     total = max(round(population), n)
     return hypergeometric.limits(0, n, total, level)[1] / total
