@@ -41,7 +41,6 @@ def origin(recap: Recap) -> Block:
         files_table(recap.sources, recap.tahun),
         paragraph(
             f"Dibuat dengan {made_with}. Kunci rekap {recap.key} dihitung dari isi berkas di atas. Angka "
-            "tiap "
-            "kecamatan sama dengan yang ada dalam laporan IKU kecamatan itu."
+            "tiap kecamatan sama dengan yang ada dalam laporan IKU kecamatan itu."
         ),
     )

@@ -94,8 +94,7 @@ def gaps(recap: Recap) -> Block:
         if year != recap.tahun
     }
     lost = [
-        f"Tahun {year} tidak terbaca untuk {words.listed(refused, 'kecamatan')}, sehingga tidak ikut "
-        "dalam "
+        f"Tahun {year} tidak terbaca untuk {words.listed(refused, 'kecamatan')}, sehingga tidak ikut dalam "
         "perbandingan antartahun."
         for year, refused in earlier.items()
     ]

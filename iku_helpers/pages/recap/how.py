@@ -8,10 +8,8 @@ from iku_helpers.pages.blocks import Block, details, formula, paragraph
 from iku_helpers.pages.chapters.how import SUMMARY, lines
 from iku_helpers.pages.recap.recap import Recap
 
-FUNNEL = (
-    r"\bar{x} \pm t \cdot s_k, \qquad "
-    r"s_k^2 = \left(1 - \frac{1}{K}\right)^2 s^2(x_k) + \frac{1}{K^2} \sum_{j \ne k} s^2(x_j)"
-)
+LIMITS = r"\bar{x} \pm t \cdot s_k"
+DIFFERENCE = r"s_k^2 = \frac{(K - 1)^2 v_k + \sum_{j \ne k} v_j}{K^2}"
 TOGETHER = r"\text{persentase} = 100 \cdot \frac{\sum_k a_k}{\sum_k N_k}"
 
 
@@ -22,8 +20,7 @@ def index(recap: Recap) -> Block:
         SUMMARY,
         paragraph(
             "Indeks dan interval tiap kecamatan sama dengan yang ada dalam laporan IKU kecamatan itu: "
-            "dihitung "
-            "dari jawaban responden, dengan bobot dan strata surveinya sendiri."
+            "dihitung dari jawaban responden, dengan bobot dan strata surveinya sendiri."
         ),
         lines("ikm.index", source, ["jawaban survei", "jumlah pengguna tiap layanan"]),
     )
@@ -33,15 +30,13 @@ def funnel(recap: Recap) -> Block:
     """Limits of the funnel."""
     return details(
         SUMMARY,
-        formula(FUNNEL),
+        formula(LIMITS),
+        formula(DIFFERENCE),
         paragraph(
-            f"x indeks kecamatan, K = {number(len(recap.indices), 0)} kecamatan, dan s galat bakunya. "
-            "Karena setiap "
-            "kecamatan ikut membentuk rata-rata, yang dipakai adalah galat baku selisihnya dari rata-rata; "
-            "derajat "
-            "bebas menurut Welch dan Satterthwaite. Rentang 95% memberi peringatan, rentang 99,8% menandai "
-            "yang "
-            "patut ditindaklanjuti."
+            f"K = {number(len(recap.indices), 0)} kecamatan, x rata-rata indeksnya, v ragam tiap "
+            "indeks (kuadrat galat baku). Karena setiap kecamatan ikut membentuk rata-rata, yang dipakai adalah galat baku selisihnya "
+            "dari rata-rata; derajat bebas menurut Welch dan Satterthwaite. Rentang 95% memberi "
+            "peringatan, rentang 99,8% menandai yang patut ditindaklanjuti."
         ),
         lines("comparison.funnel", "Spiegelhalter (2005), Nelson dkk. (2005)", ["indeks tiap kecamatan"]),
     )
@@ -53,11 +48,10 @@ def ranks(recap: Recap) -> Block:
         SUMMARY,
         paragraph(
             "Nilai sebenarnya tiap kecamatan diberi sebaran t menurut surveinya, lalu peluang setiap "
-            "peringkat "
-            "dijumlahkan tanpa angka acak. Sebelumnya indeks ditarik ke arah rata-rata, makin kuat makin "
-            "kecil "
-            "sebaran antarkecamatan dibandingkan galat bakunya, supaya kebetulan tidak dihitung dua kali. "
-            f"Peluang terbaik dan terendah dihitung untuk {count_word(recap.top)} peringkat."
+            "peringkat dijumlahkan tanpa angka acak. Sebelumnya indeks ditarik ke arah rata-rata, makin "
+            "kuat makin kecil sebaran antarkecamatan dibandingkan galat bakunya, supaya kebetulan tidak "
+            f"dihitung dua kali. Peluang terbaik dan terendah dihitung untuk {count_word(recap.top)} "
+            "peringkat."
         ),
         lines(
             "comparison.ranks",

@@ -13,18 +13,15 @@ from iku_helpers.pages.values import known
 NOISE = "Tidak seorang pun patut dipuji atau disalahkan atas selisih sebesar itu."
 FUNNEL_LIMITS = (
     "Kecamatan yang melewati rentang hanya berbeda dari rata-rata; sebabnya (jenis layanan, cara bertanya, "
-    "siapa "
-    "yang menjawab) tidak terlihat di sini dan perlu diperiksa sebelum ada pujian atau teguran."
+    "siapa yang menjawab) tidak terlihat di sini dan perlu diperiksa sebelum ada pujian atau teguran."
 )
 RANKS_LIMITS = (
-    "Peringkat selalu ada yang pertama dan yang terakhir, juga bila semua kecamatan sebenarnya sama. Karena "
-    "itu "
-    "urutan dalam rekap ini bukan ukuran prestasi."
+    "Peringkat selalu ada yang pertama dan yang terakhir, juga bila semua kecamatan sebenarnya sama. "
+    "Karena itu urutan dalam rekap ini bukan ukuran prestasi."
 )
 MEAN = (
     "Rata-rata kecamatan menghitung setiap kecamatan sekali, besar atau kecil. Itu garis pembanding, bukan "
-    "indeks "
-    "kepuasan kabupaten."
+    "indeks kepuasan kabupaten."
 )
 
 
@@ -51,8 +48,7 @@ def funnel_finding(positions: Sequence[tuple[str, str]]) -> tuple[str, str]:
     return (
         "Tidak ada kecamatan yang jauh dari rata-rata.",
         f"{opening(words.who(edge))} sedikit di luar rentang 95%, tetapi dari 20 kecamatan yang sama pun "
-        "satu akan "
-        f"begitu karena kebetulan. {NOISE}",
+        f"satu akan begitu karena kebetulan. {NOISE}",
     )
 
 
@@ -73,8 +69,7 @@ def ranks_finding(ranks: Sequence[tuple[str, Mapping[str, Any]]]) -> tuple[str, 
     return (
         "Urutan kecamatan tidak pasti.",
         f"{sure}{name}, menurut angkanya di peringkat {number(row['rank'], 0)}, dapat menempati peringkat "
-        f"{span}. "
-        "Urutan jangan dibaca sebagai prestasi.",
+        f"{span}. Urutan jangan dibaca sebagai prestasi.",
     )
 
 

@@ -93,8 +93,7 @@ def _why_no_change(recap: Recap) -> str:
         return f"Tahun {earlier.tahun} tidak ada survei, sehingga perubahan indeks tidak dapat ditunjukkan."
     return (
         f"Survei {earlier.tahun} memakai aturan, unsur, atau bobot lain, sehingga indeksnya tidak "
-        "dibandingkan "
-        f"dengan tahun {recap.tahun}."
+        f"dibandingkan dengan tahun {recap.tahun}."
     )
 
 

@@ -182,8 +182,7 @@ def _notes(recap: Recap, span: Span) -> Sequence[str]:
     if recap.now.surveys:
         notes.append(
             f"Garis pada letak mutu adalah interval 95%, garis tegak target; skala {number(span[0], 0)} "
-            "sampai "
-            f"{number(span[1], 0)}."
+            f"sampai {number(span[1], 0)}."
         )
     if any(item.of_villages and item.realisasi is None and item.estimate is not None for item in every):
         notes.append("Dua persentase: batas bawah dan atas, karena sebagian desa belum dinilai.")

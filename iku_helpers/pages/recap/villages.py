@@ -107,8 +107,7 @@ def _caption(recap: Recap, items: Mapping[str, IndicatorYear]) -> str:
     if small:
         told.append(
             f"Kecamatan dengan sedikit {noun(items)} lebih mudah tampak tinggi atau rendah: pada yang "
-            "terkecil "
-            f"satu {noun(items)} bernilai {_weight(items, small)} poin persen."
+            f"terkecil satu {noun(items)} bernilai {_weight(items, small)} poin persen."
         )
     return " ".join(filter(None, told))
 

@@ -99,8 +99,8 @@ def together(share: Counted | None, noun: str) -> str:
         span = f"{percent(share.estimate.lower)} dan {percent(share.estimate.upper)}"
         return (
             f"Seluruh kabupaten: {number(share.good, 0)} dari {number(share.evaluated, 0)} {noun} yang "
-            "dinilai; karena "
-            f"{number(share.total - share.evaluated, 0)} belum dinilai, angka seluruhnya antara {span}."
+            f"dinilai; karena {number(share.total - share.evaluated, 0)} belum dinilai, angka seluruhnya "
+            f"antara {span}."
         )
     total = f"{number(share.good, 0)} dari {number(share.total, 0)} {noun}"
     return f"Seluruh kabupaten: {total} ({percent(share.estimate.estimate)})."

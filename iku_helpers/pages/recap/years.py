@@ -118,13 +118,11 @@ def _breaks(recap: Recap) -> Block | None:
         if before.rule != after.rule:
             told.append(
                 f"Status desa {before.tahun} berasal dari {INDEX_NAMES[before.rule]}, status {after.tahun} "
-                "dari "
-                f"{INDEX_NAMES[after.rule]}; keduanya tidak dapat dibandingkan langsung."
+                f"dari {INDEX_NAMES[after.rule]}; keduanya tidak dapat dibandingkan langsung."
             )
         if before.regime and after.regime and before.regime != after.regime:
             told.append(
                 f"Survei {before.tahun} memakai {rules.MUTU[before.regime].source}, survei {after.tahun} "
-                "memakai "
-                f"{rules.MUTU[after.regime].source}."
+                f"memakai {rules.MUTU[after.regime].source}."
             )
     return note(*told) if told else None
