@@ -33,10 +33,10 @@ def funnel(recap: Recap) -> Block:
         formula(LIMITS),
         formula(DIFFERENCE),
         paragraph(
-            f"K = {number(len(recap.indices), 0)} kecamatan, x rata-rata indeksnya, v ragam tiap "
-            "indeks (kuadrat galat baku). Karena setiap kecamatan ikut membentuk rata-rata, yang dipakai adalah galat baku selisihnya "
-            "dari rata-rata; derajat bebas menurut Welch dan Satterthwaite. Rentang 95% memberi "
-            "peringatan, rentang 99,8% menandai yang patut ditindaklanjuti."
+            f"K = {number(len(recap.indices), 0)} kecamatan, x rata-rata indeksnya, v ragam tiap indeks "
+            "(kuadrat galat baku). Karena setiap kecamatan ikut membentuk rata-rata, yang dipakai adalah "
+            "galat baku selisihnya dari rata-rata; derajat bebas menurut Welch dan Satterthwaite. Rentang "
+            "95% memberi peringatan, rentang 99,8% menandai yang patut ditindaklanjuti."
         ),
         lines("comparison.funnel", "Spiegelhalter (2005), Nelson dkk. (2005)", ["indeks tiap kecamatan"]),
     )
