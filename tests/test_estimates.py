@@ -12,6 +12,7 @@ import pytest
 from iku_helpers.errors import LonelyStratumError, MethodError
 from iku_helpers.method import ikm
 from iku_helpers.method.estimates import Design
+from iku_helpers.method.hypergeometric import endless_limits
 
 REFERENCE = Path(__file__).parent / "reference"
 CASES = {case["name"]: case for case in json.loads((REFERENCE / "cases.json").read_text(encoding="utf-8"))}
@@ -20,16 +21,6 @@ TOLERANCE = 1e-9
 
 MORE = {
     case["name"]: case for case in json.loads((REFERENCE / "more_cases.json").read_text(encoding="utf-8"))
-}
-
-VILLAGE_CASES = "tested with the village limits, in test_desa.py"
-ELSEWHERE = {
-    "p_binom_0_of_10": "binomial intervals for a large population: villages are finite, desa.limits is exact",
-    "p_binom_14_of_15": "as above",
-    "p_binom_15_of_15": "as above",
-    "p_binom_20_of_47": "as above",
-    "p_binom_188_of_375": "as above",
-    "p_alpha_d03_pairwise": "alpha is from complete rows: pairwise covariances may fit no survey",
 }
 
 
@@ -73,7 +64,7 @@ def of_kind(*kinds: str) -> list[str]:
     return [name for name, case in CASES.items() if case["statistic"] in kinds]
 
 
-def test_every_reference_case_is_run_here_or_named_with_a_reason() -> None:
+def test_every_reference_case_is_run() -> None:
     here = of_kind(
         "ikm",
         "ikm_8_items",
@@ -83,13 +74,13 @@ def test_every_reference_case_is_run_here_or_named_with_a_reason() -> None:
         "ikm fallback interval when SE=0",
         "ikm with the item weight rounded to 0.11",
         "cronbach_alpha",
+        "proportion",
         "ikm_difference:P-L",
         "ikm_difference:2025-2024",
         "score_difference:2025-2024",
     )
     villages = [name for name in CASES if name.startswith("h_")]
-    unnamed = set(CASES) - set(here) - set(villages) - set(ELSEWHERE)
-    assert not unnamed
+    assert set(CASES) == {*here, *villages}
     assert len(CASES) == 51
 
 
@@ -225,10 +216,21 @@ def more(name: str) -> tuple[pd.DataFrame, dict, Design]:
     return respondents, {"unsur": unsur, "weight": weight}, Design(**words)
 
 
-def test_alpha_with_feldt_limits_equals_pingouin() -> None:
-    case = CASES["p_alpha_d01_listwise"]
+@pytest.mark.parametrize("name", of_kind("proportion"))
+def test_exact_binomial_limits_equal_scipy_and_statsmodels(name: str) -> None:
+    # Wilson, Jeffreys, Agresti-Coull and Wald limits are not offered: they fall below their level.
+    case = CASES[name]
+    drawn = (case["design"]["k"], case["design"]["n"])
+    for level in (90, 95):
+        got = endless_limits(*drawn, level=level / 100)
+        assert got == pytest.approx(case["expected"][f"clopper_pearson_{level}"], rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize("missing", ["complete", "pairwise"])
+def test_alpha_with_feldt_limits_equals_pingouin(missing: str) -> None:
+    case = CASES["p_alpha_d01_listwise" if missing == "complete" else "p_alpha_d03_pairwise"]
     expected = case["expected"]
-    got = ikm.alpha(table(case), UNSUR)
+    got = ikm.alpha(table(case), UNSUR, missing=missing)
     assert close(got.estimate, expected["alpha"])
     assert_limits(got, expected, "ci_low", "ci_high")
     assert (got.df, got.n) == (expected["df1"], expected["n_used"])

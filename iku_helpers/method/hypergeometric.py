@@ -7,7 +7,7 @@ from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln, logsumexp
+from scipy.special import betaincinv, gammaln, logsumexp
 
 from iku_helpers.errors import VillageCountError
 from iku_helpers.method.given import is_number, require_level
@@ -61,6 +61,28 @@ def limits(good: int, evaluated: int, total: int, level: float = 0.95) -> tuple[
     tail = (1 - Fraction(str(level))) / 2
     bad = evaluated - good  # so few good is so many bad: one search serves both limits
     return _lower(good, evaluated, total, tail), total - _lower(bad, evaluated, total, tail)
+
+
+def endless_limits(good: int, asked: int, level: float = 0.95) -> tuple[float, float]:
+    """The same limits, as shares 0..1, where the population is endless or its size is not known.
+
+    The binomial counterpart, to which ``limits`` comes down as the total grows: exact, equal tails.
+
+    References
+    ----------
+    Clopper and Pearson (1934), Biometrika 26, 404-413; the limits are quantiles of beta distributions.
+
+    Examples
+    --------
+    >>> [round(limit, 4) for limit in endless_limits(14, 15)]
+    [0.6805, 0.9983]
+    """
+    good, asked, _ = whole_counts(good, asked, max(asked, 1))
+    require_level(level)
+    tail, bad = (1 - level) / 2, asked - good
+    lower = float(betaincinv(good, bad + 1, tail)) if good else 0.0
+    upper = float(betaincinv(good + 1, bad, 1 - tail)) if bad else 1.0
+    return lower, upper
 
 
 def whole_counts(good: float, evaluated: float, total: float) -> tuple[int, int, int]:

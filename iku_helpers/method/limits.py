@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
 from scipy.special import expit, logit, stdtr, stdtrit
 
 from iku_helpers.errors import DesignError
@@ -121,9 +120,8 @@ def unseen_share(n: int, population: float | None, level: float) -> float:
     """
     if n < 1:
         return 1.0
-    tail = (1 - level) / 2
     if population is None or not population <= _ENDLESS:
-        return float(-np.expm1(np.log(tail) / n))
+        return hypergeometric.endless_limits(0, n, level)[1]
     total = max(round(population), n)
     return hypergeometric.limits(0, n, total, level)[1] / total
 

@@ -18,12 +18,18 @@ from iku_helpers.method.ratios import Unsur
 WEAK = 0.3
 
 
-def alpha(respondents: pd.DataFrame, unsur: Unsur, level: float = 0.95) -> Estimate:
+def alpha(
+    respondents: pd.DataFrame, unsur: Unsur, level: float = 0.95, missing: str = "complete"
+) -> Estimate:
     """Cronbach's alpha with the limits of Feldt, from complete rows, unweighted; ``df`` is n − 1, no ``se``.
 
     alpha = k/(k − 1) · (1 − Σ item variances / variance of the sum); 1 − (1 − alpha) · F of n − 1 and (n −
     1)(k − 1) degrees of freedom. nan where every sum is the same. Refuses fewer than two questions or two
     complete rows.
+
+    ``missing="pairwise"`` takes each covariance from those who answered both questions, and n all who
+    answered anything: of use where one question is open so often that few rows are complete. Its limits are
+    somewhat too narrow, for no covariance rests on all n.
 
     Alpha speaks about the questions, not about the users, so it takes no weights. A high value does not
     show that the questionnaire asks the right things, and many alike questions raise it.
@@ -39,7 +45,9 @@ def alpha(respondents: pd.DataFrame, unsur: Unsur, level: float = 0.95) -> Estim
     (0.889, 3.0, 4)
     """
     require_level(level)
-    scores = _complete(respondents, unsur)
+    if missing not in ("complete", "pairwise"):
+        raise ScoreError(f"`missing` harus 'complete' atau 'pairwise', bukan {missing!r}.")
+    scores = _complete(respondents, unsur) if missing == "complete" else _answered(respondents, unsur)
     n, k = scores.shape
     value = _alpha(scores)
     tail = (1 - level) / 2
@@ -83,7 +91,7 @@ def item_total(respondents: pd.DataFrame, unsur: Unsur) -> pd.DataFrame:
 
 def _complete(respondents: pd.DataFrame, unsur: Unsur) -> Floats:
     """Rows that answered every question, one column a question."""
-    scores = np.column_stack([item.answers for item in ratios.items(respondents, unsur)])
+    scores = _answered(respondents, unsur)
     complete: Floats = scores[np.isfinite(scores).all(axis=1)]
     if complete.shape[0] < 2 or complete.shape[1] < 2:
         raise ScoreError(
@@ -92,10 +100,20 @@ def _complete(respondents: pd.DataFrame, unsur: Unsur) -> Floats:
     return complete
 
 
+def _answered(respondents: pd.DataFrame, unsur: Unsur) -> Floats:
+    """Rows that answered anything."""
+    scores = np.column_stack([item.answers for item in ratios.items(respondents, unsur)])
+    heard: Floats = scores[np.isfinite(scores).any(axis=1)]
+    if heard.shape[0] < 2 or heard.shape[1] < 2:
+        raise ScoreError("Alfa Cronbach memerlukan dua butir atau lebih, dan dua responden atau lebih.")
+    return heard
+
+
 def _alpha(scores: Floats) -> float:
     items = scores.shape[1]
-    total = float(scores.sum(axis=1).var(ddof=1))
-    if total == 0:
-        return math.nan
-    apart = float(scores.var(axis=0, ddof=1).sum())
-    return float(items / (items - 1) * (1 - apart / total))
+    if np.isnan(scores).any():
+        covariance = pd.DataFrame(scores).cov().to_numpy()  # of each pair of questions that both answered
+        total, apart = float(covariance.sum()), float(covariance.trace())
+    else:
+        total, apart = float(scores.sum(axis=1).var(ddof=1)), float(scores.var(axis=0, ddof=1).sum())
+    return items / (items - 1) * (1 - apart / total) if total > 0 else math.nan
