@@ -16,6 +16,15 @@ from iku_helpers.inputs.slices import Slicer
 
 
 @pytest.fixture
+def planned(project: Callable[..., Any]) -> tuple[Any, Any, Slicer, dict[str, str]]:
+    """A project, one of its jobs, and the parts of its key."""
+    made = project("kecil")
+    job = next(job for job in plan.jobs(made.request()) if job.area == "busungbiu")
+    slicer = Slicer(made.params)
+    return made, job, slicer, fresh.key_parts(job, slicer.digests(job.tahun, job.kecamatan))
+
+
+@pytest.fixture
 def staged(project: Callable[..., Any], tmp_path: Path) -> Task:
     made = project("kecil")
     job = next(job for job in plan.jobs(made.request()) if job.area == "busungbiu")
@@ -46,3 +55,30 @@ def test_the_notebook_lies_beside_params_and_paths_in_the_parameters_are_relativ
 def test_unstaging_leaves_nothing(staged: Task, tmp_path: Path) -> None:
     unstage(staged)
     assert list((tmp_path / "kerja").iterdir()) == []
+
+
+def test_staging_leaves_the_key_as_it_was_planned(planned: Any, tmp_path: Path) -> None:
+    _, job, slicer, parts = planned
+    before = dict(parts)
+    task = stage(job, parts, slicer, tmp_path / "kerja", None)
+    assert parts == before
+    assert task.provenance == {"kunci": fresh.key(before)}
+
+
+def test_a_survey_edited_since_the_plan_gets_the_key_of_what_is_staged(planned: Any, tmp_path: Path) -> None:
+    made, job, slicer, parts = planned
+    before = dict(parts)
+    survey = made.params / "2024" / "survei" / "busungbiu.csv"
+    survey.write_text(survey.read_text() + survey.read_text().splitlines()[-1] + "\n")
+    task = stage(job, parts, slicer, tmp_path / "kerja", None)
+    assert {name for name in parts if parts[name] != before[name]} == {"params/2024/survei/busungbiu.csv"}
+    assert parts == fresh.key_parts(job, Slicer(made.params).digests(job.tahun, job.kecamatan))
+    assert task.provenance == {"kunci": fresh.key(parts)}
+
+
+def test_a_notebook_edited_since_the_plan_is_run_as_it_was_planned(planned: Any, tmp_path: Path) -> None:
+    _, job, slicer, parts = planned
+    before = job.notebook.path.read_bytes()
+    job.notebook.path.write_text("{}")
+    task = stage(job, parts, slicer, tmp_path / "kerja", None)
+    assert (Path(task.staged) / task.notebook).read_bytes() == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -100,3 +101,19 @@ def test_a_kernel_dead_before_it_answers_is_started_again(
     monkeypatch.setattr(rendering, "_run_cells", starts)
     outcome = render(task)
     assert (starts.tried, outcome.reason) == (tried, reason)
+
+
+@pytest.mark.parametrize("options", [[], ["--cold"]], ids=["warm", "cold"])
+def test_a_script_that_runs_a_batch_is_run_once_alone(
+    project: Callable[..., Any], options: list[str]
+) -> None:
+    made = project("kecil")
+    script = made.folder / "skrip.py"
+    script.write_text(
+        "import sys\nfrom iku_helpers.cli import main\n"
+        "print('mulai')\nmain(['run', '--kecamatan', 'banjar', *sys.argv[1:]])\n"
+    )
+    command = [sys.executable, str(script), *options]
+    done = subprocess.run(command, cwd=made.folder, capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout.splitlines() == ["mulai", "outputs/2024/banjar/kecil-banjar-2024.html"]
+    assert "1 laporan dibuat" in done.stderr

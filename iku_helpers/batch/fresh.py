@@ -29,14 +29,14 @@ def key_parts(job: Job, inputs: Mapping[str, str]) -> dict[str, str]:
         "notebook": job.notebook.digest[:_LENGTH],
         "paket": package_digest(),
         "kunci": lock_digest(),
-        "parameter": _short(json.dumps(job.parameters, sort_keys=True).encode()),
+        "parameter": short(json.dumps(job.parameters, sort_keys=True).encode()),
         **{name: digest[:_LENGTH] for name, digest in sorted(inputs.items())},
     }
 
 
 def key(parts: Mapping[str, str]) -> str:
     """The parts as one digest, which names the very run in a report's provenance."""
-    return _short(json.dumps(parts, sort_keys=True).encode())
+    return short(json.dumps(parts, sort_keys=True).encode())
 
 
 def stale(job: Job, parts: Mapping[str, str], ledger: Ledger, outputs: Path) -> str | None:
@@ -87,8 +87,9 @@ def package_digest() -> str:
 def lock_digest() -> str:
     """Digest of the lock that says which packages run; empty where the repository is not there."""
     lock = _PACKAGE.parent / "requirements.lock"
-    return _short(lock.read_bytes()) if lock.is_file() else ""
+    return short(lock.read_bytes()) if lock.is_file() else ""
 
 
-def _short(content: bytes) -> str:
+def short(content: bytes) -> str:
+    """A digest as keys hold it."""
     return hashlib.sha256(content).hexdigest()[:_LENGTH]

@@ -34,6 +34,7 @@ from iku_helpers.batch.processes import (
     limit_memory,
     parent_changed,
     supervise,
+    without_main_module,
 )
 
 _MEMORY = "IKU_KERNEL_MEMORY"
@@ -120,7 +121,8 @@ class WarmProvisioner(KernelProvisionerBase):
         memory = os.environ.get(_MEMORY)
         arguments = (self.parent.connection_file, options.get("cwd"), int(memory) if memory else None)
         self.process = get_context("forkserver").Process(target=_forked_kernel, args=arguments)
-        self.process.start()
+        with without_main_module():
+            self.process.start()
         return self.connection_info
 
     async def poll(self) -> int | None:

@@ -9,7 +9,7 @@ import ast
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,6 +31,8 @@ class Notebook:
     parameters: Mapping[str, str | None]
     imports: tuple[str, ...]
     digest: str
+    content: bytes = field(repr=False)
+    """What is run, even if the file is edited while a batch is under way."""
     usual: bool = True
     """Whether a run that names no kind makes it too."""
 
@@ -74,7 +76,8 @@ def notebooks_in(folder: Path) -> list[Notebook]:
 def read_notebook(path: Path) -> Notebook | None:
     """The notebook at ``path``; None when it declares no reports (a draft, an exercise)."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        read = path.read_bytes()
+        content = json.loads(read)
         declared = content["metadata"].get("iku")
         cells = content["cells"]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -93,6 +96,7 @@ def read_notebook(path: Path) -> Notebook | None:
         parameters=_parameters(path, cells),
         imports=tuple(sorted(set(_imports(cells)))),
         digest=_digest(content),
+        content=read,
         usual=declared.get("bawaan", True) is not False,
     )
 

@@ -15,7 +15,13 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any
 
-from iku_helpers.batch.processes import PRELOAD, fixed_environment, kill_group, memory_share
+from iku_helpers.batch.processes import (
+    PRELOAD,
+    fixed_environment,
+    kill_group,
+    memory_share,
+    without_main_module,
+)
 from iku_helpers.batch.task import Outcome, Task
 from iku_helpers.batch.worker import COLD, WARM, serve
 
@@ -47,7 +53,8 @@ class _Worker:
         self.process: BaseProcess = context.Process(
             target=serve, args=(theirs, WARM if warm else COLD, memory, sockets), name="iku-pekerja"
         )
-        self.process.start()
+        with without_main_module():
+            self.process.start()
         theirs.close()
         self.task: Task | None = None
         self.since = 0.0

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from types import ModuleType
 from typing import Any
 
 PRELOAD = "IKU_PRELOAD"
@@ -63,6 +64,21 @@ def share_fork_server() -> None:
         server: Any = forkserver._forkserver
         if server._forkserver_address is not None:
             server.ensure_running = lambda: None
+
+
+@contextlib.contextmanager
+def without_main_module() -> Iterator[None]:
+    """Start processes inside: none of them runs the script anew that this one was started from.
+
+    The standard library does so to find functions defined there. Ours are not; and a script that was changed
+    or has no guard would spoil every report.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def die_with_parent() -> None:

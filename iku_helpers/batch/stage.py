@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from iku_helpers.batch.extras import parameters
-from iku_helpers.batch.fresh import key
+from iku_helpers.batch.fresh import key, short
 from iku_helpers.batch.plan import STAGED_PARAMS, Job, Planned
 from iku_helpers.batch.task import Task
 from iku_helpers.inputs.slices import Slicer
@@ -29,13 +29,18 @@ def tasks(todo: Iterable[Planned], slicer: Slicer, work: Path, limit: float | No
 
 
 def stage(job: Job, parts: dict[str, str], slicer: Slicer, work: Path, limit: float | None) -> Task:
-    """Write everything the report depends on into a folder below ``work`` and say how to render it."""
+    """Write everything the report depends on into a folder below ``work`` and say how to render it.
+
+    A survey edited since the plan is staged as it is now, and ``parts`` then say so: the ledger never takes a
+    report for one of other inputs.
+    """
     folder = (work / job.id.replace("/", "_")).absolute()
     shutil.rmtree(folder, ignore_errors=True)
     staged = folder / _INPUTS
     staged.mkdir(parents=True)
-    shutil.copyfile(job.notebook.path, staged / job.notebook.path.name)
+    (staged / job.notebook.path.name).write_bytes(job.notebook.content)
     slicer.write_slice(staged / STAGED_PARAMS, job.tahun, job.kecamatan)
+    parts |= surveys(staged)
     return Task(
         id=job.id,
         staged=str(staged),
@@ -47,6 +52,12 @@ def stage(job: Job, parts: dict[str, str], slicer: Slicer, work: Path, limit: fl
         provenance={"kunci": key(parts)},
         limit=limit,
     )
+
+
+def surveys(staged: Path) -> dict[str, str]:
+    """The parts of a key that the staged surveys are."""
+    found = sorted((staged / STAGED_PARAMS).glob("*/survei/*.csv"))
+    return {path.relative_to(staged).as_posix(): short(path.read_bytes()) for path in found}
 
 
 def unstage(task: Task) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
@@ -27,6 +28,7 @@ def serve(connection: Connection, provisioner: str, memory: int | None, sockets:
         os.setsid()
     die_with_parent()
     leave_out_slow_imports()
+    logging.disable(logging.CRITICAL)  # what went wrong is told once, as the report's outcome
     parent = parent_process()
     if parent is not None:
         end_when(parent.join, lambda: shutil.rmtree(sockets, ignore_errors=True))
