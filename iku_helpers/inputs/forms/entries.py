@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from iku_helpers import rules
 from iku_helpers.inputs.forms.services import USERS, USERS_ENTRIES, services
 from iku_helpers.inputs.forms.sheets import Entry, Form
-from iku_helpers.inputs.importing.proposal import letter
+from iku_helpers.inputs.importing.grids import letter
 from iku_helpers.inputs.records import Records
 from iku_helpers.inputs.year_files import YearFiles
 from iku_helpers.rules import STATUSES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,15 @@ import pandas as pd
 import pyarrow as pa
 
 from iku_helpers.errors import InputError, Problem
+
+
+def letter(place: int) -> str:
+    """A column's letter as a spreadsheet shows it.
+
+    >>> letter(0), letter(26)
+    ('A', 'AA')
+    """
+    return (letter(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
 
 
 @dataclass(frozen=True)
@@ -27,11 +36,17 @@ class Grid:
         return Problem(message, self.file, row=number, sheet=self.sheet, **place)
 
     def problems(
-        self, message: str, cells: pd.Series, column: str | None = None, **place: Any
+        self, message: str, cells: pd.Series, column: str | None = None, at: int | None = None, **place: Any
     ) -> list[Problem]:
-        """One ``Problem`` for each of ``cells`` (index: rows), the first twenty of them."""
+        """One ``Problem`` for each of ``cells`` (index: rows), the first twenty of them.
+
+        ``at`` is the column's place: in a workbook the cell is named as the workbook names it.
+        """
         shown = cells.head(CELLS_TOLD).items()
-        return [self.problem(message, row, column=column, value=value, **place) for row, value in shown]
+        found = [self.problem(message, row, column=column, value=value, **place) for row, value in shown]
+        if self.sheet is None or at is None:
+            return found
+        return [replace(problem, row=None, cell=f"{letter(at)}{problem.row}") for problem in found]
 
 
 @dataclass(frozen=True)

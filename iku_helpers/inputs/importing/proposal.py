@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from iku_helpers.errors import Problem, did_you_mean
+from iku_helpers.inputs.importing.grids import letter
 from iku_helpers.inputs.importing.headers import Table
 from iku_helpers.inputs.importing.personal import are_names, is_personal_column
 from iku_helpers.inputs.importing.values import MISSING_WORDS, date_of, sex
@@ -67,15 +68,6 @@ def _named(titles: tuple[str, ...]) -> list[str]:
         seen.add(plain(name))
         named.append(name)
     return named
-
-
-def letter(place: int) -> str:
-    """A column's letter as a spreadsheet shows it.
-
-    >>> letter(0), letter(26)
-    ('A', 'AA')
-    """
-    return (letter(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
 
 
 def _column(place: int, title: str, table: Table, words: Vocabulary, given: Mapping[str, str]) -> Found:

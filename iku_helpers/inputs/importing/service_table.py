@@ -33,7 +33,7 @@ def service_rows(table: Table, found: list[Found], request: Request) -> Rows:
     _place(rows, table, request)
     counts = values.mapped(rows.data["pengguna"], whole_number)
     rows.problems += table.grid.problems(
-        "Banyak pengguna harus bilangan bulat.", counts.unread, used["pengguna"].title
+        "Banyak pengguna harus bilangan bulat.", counts.unread, used["pengguna"].title, used["pengguna"].place
     )
     rows.data = rows.data.assign(pengguna=counts.values)[list(_FIELDS)]
     return rows

@@ -65,11 +65,11 @@ def _choose_year(rows: Rows, table: Table, used: dict[str, Found], request: Requ
     empty = frozenset(request.layout.kosong)
     day = rows.data["tanggal"]
     reading = values.dates(day.where(~day.isin(empty), ""), request.layout.tanggal)
-    title = used["tanggal"].title if "tanggal" in used else "tanggal"
+    title, at = (used["tanggal"].title, used["tanggal"].place) if "tanggal" in used else ("tanggal", None)
     if len(reading.unread):
         advice = "; ".join(note for note in reading.notes if note.startswith("sebagian")) or None
         rows.problems += table.grid.problems(
-            "Tanggal ini tidak terbaca.", reading.unread, title, advice=advice and _ordered(advice),
+            "Tanggal ini tidak terbaca.", reading.unread, title, at, advice=advice and _ordered(advice),
             allowed="tanggal seperti 31/12/2024, 2024-12-31, atau 31 Desember 2024",
         )  # fmt: skip
         return
@@ -101,7 +101,9 @@ def _choose_kecamatan(rows: Rows, table: Table, used: dict[str, Found], request:
         return
     texts = rows.data["kecamatan"]
     slugs = texts.map({text: request.slug_of(text) or "" for text in texts.unique()})
-    title = used["kecamatan"].title if "kecamatan" in used else "kecamatan"
+    title, at = (
+        (used["kecamatan"].title, used["kecamatan"].place) if "kecamatan" in used else ("kecamatan", None)
+    )
     rows.data["kecamatan"] = slugs
     if wanted is not None:
         rows.keep(slugs == wanted, "dari kecamatan lain atau tanpa nama kecamatan")
@@ -110,7 +112,7 @@ def _choose_kecamatan(rows: Rows, table: Table, used: dict[str, Found], request:
             rows.problems.append(table.grid.problem(message, column=title))
         return
     rows.problems += table.grid.problems(
-        "Kecamatan ini tidak dikenal.", texts[slugs == ""].drop_duplicates(), title,
+        "Kecamatan ini tidak dikenal.", texts[slugs == ""].drop_duplicates(), title, at,
         allowed=", ".join(request.kecamatan_names),
         advice="Bila ejaannya lain, tulis di tata letak bagian kecamatan.",
     )  # fmt: skip
@@ -127,9 +129,10 @@ def _add_scores(
         return
     for name, place in where.items():
         wrong = found.unread[name]
-        title = table.titles[place] if place < len(table.titles) else name
+        own = place < len(table.titles)
+        title = table.titles[place] if own else name
         rows.problems += table.grid.problems(
-            "Jawaban ini bukan nilai yang dikenal.", wrong, " ".join(title.split()),
+            "Jawaban ini bukan nilai yang dikenal.", wrong, " ".join(title.split()), place if own else None,
             allowed="1 sampai 4, a sampai d, kata jawaban, atau kosong",
             advice="Bila artinya jelas, tulis di tata letak bagian jawaban atau kosong.",
         )  # fmt: skip

@@ -111,7 +111,11 @@ def _column(
     reading = _reading(texts, column, request)
     rows.notes += [f"{name}: {note}" for note in reading.notes if not note.startswith("sebagian")]
     rows.problems += table.grid.problems(
-        "Isi sel ini tidak dikenal.", reading.unread, used[name].title, allowed=column.allowed
+        "Isi sel ini tidak dikenal.",
+        reading.unread,
+        used[name].title,
+        used[name].place,
+        allowed=column.allowed,
     )
     if column.allowed.startswith("0 sampai 100") and _looks_like_shares(reading.values):
         rows.problems.append(
