@@ -70,6 +70,9 @@ def test_no_value_of_a_personal_column_is_in_any_file(params_copy, tmp_path, suf
     assert [value for value in values if value.encode() in everything] == []
     assert [value for value in values if value in report.text()] == []
     assert "Data pribadi yang ditinggalkan: Nama Lengkap, NIK, No HP/WA, Alamat, Email" in report.text()
+    written = (params_copy / "2024" / "survei" / "busungbiu.csv").read_text("utf-8")
+    assert "Saya [nama disamarkan], hubungi [nomor disamarkan] atau [surel disamarkan]" in written
+    assert "NIK saya [nomor disamarkan] salah ketik" in written
 
 
 def everything_below(*folders: Path) -> bytes:
@@ -168,3 +171,4 @@ def test_a_column_is_personal_by_its_values_whatever_it_is_called():
     assert is_personal_column(pd.Series(["081234500001", "081234500002", ""], dtype="str"))
     assert not is_personal_column(pd.Series(["5108032001", "5108032002"], dtype="str"))
     assert not is_personal_column(pd.Series(["3", "4", "2024-06-03"], dtype="str"))
+    assert not is_personal_column(pd.Series(["NIK saya 5108030101950003 salah ketik"], dtype="str"))

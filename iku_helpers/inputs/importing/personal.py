@@ -86,8 +86,12 @@ def is_personal_column(column: pd.Series) -> bool:
 def _is_personal_value(text: str) -> bool:
     compact = text.strip("' ")
     digits = re.sub(r"\D", "", compact)
-    if _MAIL.fullmatch(compact) or _ADDRESS_IP.fullmatch(compact) or _NATIONAL_ID.fullmatch(digits):
+    if _MAIL.fullmatch(compact) or _ADDRESS_IP.fullmatch(compact):
         return True
+    if _NATIONAL_ID.fullmatch(digits) and len(compact) <= 2 * len(digits):
+        return (
+            True  # sixteen digits and little else: a sentence that mentions a NIK is masked, not left behind
+        )
     return 9 <= len(digits) <= 14 and _PHONE.fullmatch(compact) is not None
 
 

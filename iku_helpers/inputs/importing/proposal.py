@@ -21,6 +21,7 @@ from iku_helpers.numbers import joined
 _OFFICE = re.compile(r"(nama )?(unit kerja|skpd|opd|perangkat daerah|instansi|kantor)( .*)?")
 _CLOCK = {"waktu", "waktu survei", "waktu layanan", "waktu pelayanan"}
 """Titles of the unsur "waktu" that some forms give to the day of the visit."""
+_FREE = {"saran", "keterangan"}
 _SECOND = "kolom kedua untuk "
 HIDDEN = "(tidak ditampilkan)"
 _EXAMPLE_WIDTH = 32
@@ -75,19 +76,19 @@ def _column(place: int, title: str, table: Table, words: Vocabulary, given: Mapp
     if plain(title) in given:
         field = given[plain(title)]
         found = Found(place, title, "" if field == IGNORED else field, "menurut tata letak")
-        return replace(found, example=_example(values) if found.field else HIDDEN)
+        return replace(found, example=_example(values, field) if found.field else HIDDEN)
     meaning = words.read(table.titles[place]) if table.titles[place] else Meaning("", "")
     field, _, item = meaning.field.partition("\t")
     if field.startswith("U") and plain(title) in _CLOCK and _are_dates(values):
-        return Found(place, title, "tanggal", "semua isinya tanggal", _example(values))
+        return Found(place, title, "tanggal", "semua isinya tanggal", _example(values, "tanggal"))
     if field == "id" and are_names(values):
         return Found(place, title, PERSONAL, "isinya nama, bukan nomor", HIDDEN)
     if field != PERSONAL and field not in {"kode", "tanggal"} and is_personal_column(values):
         return Found(place, title, PERSONAL, "isinya nomor atau alamat pribadi", HIDDEN)
     if not field:
         field, why = _by_values(values, words, plain(title))
-        return Found(place, title, field, why, _example(values) if field else HIDDEN)
-    return Found(place, title, field, meaning.why, HIDDEN if field == PERSONAL else _example(values), item)
+        return Found(place, title, field, why, _example(values, field) if field else HIDDEN)
+    return Found(place, title, field, meaning.why, _example(values, field), item)
 
 
 def _are_dates(values: pd.Series) -> bool:
@@ -104,7 +105,12 @@ def _by_values(values: pd.Series, words: Vocabulary, title: str) -> tuple[str, s
     return "", "tidak dikenal"
 
 
-def _example(values: pd.Series) -> str:
+def _example(values: pd.Series, field: str) -> str:
+    """The first filled cell; free text may hold a name, which belongs on no screen either."""
+    if field == PERSONAL:
+        return HIDDEN
+    if field in _FREE:
+        return "(teks bebas)"
     filled = values[values != ""]
     text = " ".join(str(filled.iloc[0]).split()) if len(filled) else ""
     return text if len(text) <= _EXAMPLE_WIDTH else text[: _EXAMPLE_WIDTH - 1] + "…"
