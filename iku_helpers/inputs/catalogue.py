@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from numbers import Integral
 from pathlib import Path
 
 from iku_helpers.errors import InputError, Problem, RequestError, did_you_mean
@@ -32,6 +33,8 @@ class Params:
 def find(params_dir: str | Path | None = None) -> Params:
     """``params_dir``, or the nearest params/ above the working folder, so notebooks run from anywhere."""
     if params_dir:
+        if not isinstance(params_dir, str | Path):
+            raise RequestError(f"params_dir harus teks seperti 'params', bukan {params_dir!r}.")
         folder = Path(params_dir)
         if not folder.is_dir():
             raise RequestError(f"Folder params '{params_dir}' tidak ada.")
@@ -96,8 +99,9 @@ def years_of(params_dir: str | Path | None, slug: str) -> list[int]:
 
 def require_year(params: Params, tahun: object) -> int:
     """``tahun`` if params/ holds it; a wrong type or an unknown year is refused with what there is."""
-    if not isinstance(tahun, int) or isinstance(tahun, bool):
+    if isinstance(tahun, bool) or not isinstance(tahun, Integral):
         raise RequestError(f"tahun harus bilangan bulat seperti 2024, bukan {tahun!r}.")
+    tahun = int(tahun)
     if not params.path(tahun, "tahun.yml").exists():
         if params.path(tahun).is_dir():
             said = f"{Params.name(tahun, 'tahun.yml')} tidak ada, padahal foldernya ada."

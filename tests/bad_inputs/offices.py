@@ -155,6 +155,14 @@ def plain_texts() -> dict[str, str]:
         "kolom_waktu_tanggal.csv": text([["Waktu" if name == "Tanggal" else name for name in HEAD], *ROWS]),
         "judul_tahun_lalu.csv": "REKAPITULASI SKM TAHUN 2023\n\n" + text(BASE),
         "olahan_lampiran.csv": text([*letterhead(), *appendix()]),
+        "orang_sama_nama.csv": text(
+            [
+                ["Nama", *HEAD],
+                *([name, *row] for name, row in zip(people, ROWS, strict=True)),
+                ["KETUT RAI", "4", *ROWS[0][1:]],
+            ]
+        ),
+        "baris_kembar_tanpa_nomor.csv": text([row[1:] for row in [*BASE, ROWS[0]]]),
         "persen.csv": text(in_scale(("25%", "50%", "75%", "100%"))),
     }
 

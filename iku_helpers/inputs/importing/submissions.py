@@ -10,11 +10,12 @@ from iku_helpers.inputs.importing.context import Request, Rows, named_rows
 from iku_helpers.inputs.importing.grids import blank_rows
 from iku_helpers.inputs.importing.personal import are_names, masked
 from iku_helpers.inputs.importing.proposal import Found
-from iku_helpers.inputs.importing.words import plain
+from iku_helpers.inputs.importing.words import bare_question, plain
 
 _STRONG = re.compile(
     r".*\b(nik|ktp|hp|handphone|telepon|telpon|telp|tlp|wa|whatsapp|ponsel|e ?mail|surel)\b.*"
 )
+_NAME = re.compile(r"nama\b(?! (petugas|ibu))")
 _FILLED = ("tanggal", "layanan", "jenis_kelamin", "usia", "pendidikan", "pekerjaan", "saran")
 
 
@@ -44,6 +45,7 @@ def _exact_copies(rows: Rows, sheet: pd.DataFrame, found: list[Found]) -> None:
     if telling is None and clock is not None and sheet[clock].head(200).str.contains(r"\d:\d\d:\d\d").any():
         telling = clock
     if telling is None:
+        _count_equal(rows, sheet)
         return
     marks = sheet.loc[rows.data.index, telling]
     suspects = marks.index[marks.duplicated(keep=False) & (marks != "")]
@@ -52,16 +54,21 @@ def _exact_copies(rows: Rows, sheet: pd.DataFrame, found: list[Found]) -> None:
     rows.keep(~copies, "kiriman yang sama persis dengan baris sebelumnya (id atau jamnya pun sama)")
 
 
+def _count_equal(rows: Rows, sheet: pd.DataFrame) -> None:
+    """Without a number or a clock two equal rows may be two people who agree: counted, and kept."""
+    equal = sheet.loc[rows.data.index].duplicated()
+    if equal.any():
+        rows.notes.append(
+            f"{int(equal.sum())} baris sama persis dengan baris sebelumnya dan dipertahankan, "
+            f"karena tidak ada nomor atau jam yang membedakan ({named_rows(equal.index[equal])})"
+        )
+
+
 def _same_person(rows: Rows, sheet: pd.DataFrame, found: list[Found], request: Request) -> None:
-    """Rows with an equal NIK, phone number or e-mail, within one kecamatan and one service."""
-    strong = [
-        column.place for column in found if column.is_personal and _STRONG.fullmatch(plain(column.title))
-    ]
-    if not strong:
+    """Rows of one person, within one kecamatan and one service."""
+    known, told = _known_by(rows, sheet, found)
+    if known is None:
         return
-    known = sheet.loc[rows.data.index, strong[0]]
-    for place in strong[1:]:
-        known = known.where(known != "", sheet.loc[rows.data.index, place])
     keyed = pd.DataFrame(
         {
             "person": known.str.replace(" ", "").str.replace("-", ""),
@@ -75,12 +82,29 @@ def _same_person(rows: Rows, sheet: pd.DataFrame, found: list[Found], request: R
         return
     if rule == "pertahankan":
         rows.notes.append(
-            f"{int(again.sum())} baris tampak kiriman ulang orang yang sama untuk layanan yang sama, "
-            f"dipertahankan ({named_rows(again.index[again])}); 'kiriman_ulang: pertama' atau 'terakhir' "
-            "di tata letak membuangnya"
+            f"{int(again.sum())} baris tampak kiriman ulang orang yang sama ({told}) "
+            f"untuk layanan yang sama, dipertahankan ({named_rows(again.index[again])}); "
+            "'kiriman_ulang: pertama' atau 'terakhir' di tata letak membuangnya"
         )
         return
     rows.keep(~again, f"kiriman ulang orang yang sama untuk layanan yang sama (dipakai yang {rule})")
+
+
+def _known_by(rows: Rows, sheet: pd.DataFrame, found: list[Found]) -> tuple[pd.Series | None, str]:
+    """What tells a person: NIK, phone number or e-mail, else the name with sex and age."""
+    personal = [column for column in found if column.is_personal]
+    strong = [column.place for column in personal if _STRONG.fullmatch(plain(column.title))]
+    if strong:
+        known = sheet.loc[rows.data.index, strong[0]]
+        for place in strong[1:]:
+            known = known.where(known != "", sheet.loc[rows.data.index, place])
+        return known, "NIK, nomor, atau surel"
+    named = next((column.place for column in personal if _NAME.match(bare_question(column.title))), None)
+    if named is None:
+        return None, ""
+    name = sheet.loc[rows.data.index, named]
+    whole = name.str.casefold() + "|" + rows.data["jenis_kelamin"] + "|" + rows.data["usia"]
+    return whole.where((name != "") & (rows.data["usia"] != ""), ""), "nama, jenis kelamin, dan usia"
 
 
 def with_ids(rows: Rows, column: Found | None, request: Request) -> None:
