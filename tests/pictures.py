@@ -7,6 +7,7 @@ Nothing is drawn by hand: a picture that no longer fits shows that the product c
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+from openpyxl.worksheet.properties import PageSetupProperties
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
@@ -60,7 +63,7 @@ def of_pages(folder: Path, browser: Any) -> None:
 def of_lab(folder: Path, private: Path, browser: Any) -> None:
     """JupyterLab with the report's notebook, run, at its summary."""
     with lab.served(folder, private) as address:
-        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        page = browser.new_page(viewport={"width": 1280, "height": 1120})
         page.goto(address)
         page.locator(".jp-MarkdownViewer h1").wait_for(timeout=lab.PATIENCE)
         desk = lab.Lab(page, folder)
@@ -75,17 +78,55 @@ def of_lab(folder: Path, private: Path, browser: Any) -> None:
 def of_form(folder: Path, scratch: Path) -> None:
     """The entry sheet of the survey's Excel form, as LibreOffice prints it."""
     iku(folder, "new", "2025")
-    form = folder / "params/2025/formulir/survei-busungbiu.xlsx"
+    form = scratch / "formulir.xlsx"
+    fill(folder / "params/2025/formulir/survei-busungbiu.xlsx", form)
     office = ["libreoffice", f"-env:UserInstallation={(scratch / 'kantor').as_uri()}", "--headless"]
-    subprocess.run(
-        [*office, "--convert-to", "pdf", "--outdir", scratch, form], check=True, capture_output=True
-    )
-    pdf = scratch / "survei-busungbiu.pdf"
-    subprocess.run(
-        ["pdftoppm", "-r", "80", "-png", "-f", "1", "-l", "1", pdf, scratch / "formulir"], check=True
-    )
+    for command in (
+        [*office, "--convert-to", "pdf", "--outdir", scratch, form],
+        [
+            "pdftoppm",
+            "-r",
+            "110",
+            "-png",
+            "-f",
+            "1",
+            "-l",
+            "1",
+            scratch / "formulir.pdf",
+            scratch / "formulir",
+        ],
+    ):
+        subprocess.run(command, check=True, capture_output=True)
     (made,) = scratch.glob("formulir-*.png")
+    with Image.open(made) as page:
+        page.crop(page.convert("L").point(lambda grey: 255 * (grey < 250)).getbbox()).save(made)
     saved(made, "formulir")
+
+
+def fill(form: Path, copy: Path) -> None:
+    """Twelve rows typed into the entry sheet, then alone in the book and one page wide."""
+    book = openpyxl.load_workbook(form)
+    sheet = book["Isian survei"]
+    services = [row[0].value for row in book["Pengguna layanan"].iter_rows(min_row=2) if row[0].value]
+    for place in range(12):
+        scores = [(place * 7 + unsur * 5) % 3 + 2 for unsur in range(9)]
+        person = [
+            place + 1,
+            dt.date(2025, 6, 2 + place),
+            services[place % 3],
+            "LP"[place % 2],
+            24 + 3 * place,
+        ]
+        for column, value in enumerate([*person, "SMA", "Wiraswasta", *scores], start=1):
+            sheet.cell(2 + place, column).value = value
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.gridLines = True
+    sheet.print_area = "A1:Q14"
+    for other in set(book.sheetnames) - {sheet.title}:
+        book[other].sheet_state = "hidden"
+    book.active = book.index(sheet)
+    book.save(copy)
 
 
 def shot(page: Any, name: str) -> None:
