@@ -122,7 +122,7 @@ def fill(form: Path, copy: Path) -> None:
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.gridLines = True
-    sheet.print_area = "A1:Q14"
+    sheet.print_area = "A1:P14"
     for other in set(book.sheetnames) - {sheet.title}:
         book[other].sheet_state = "hidden"
     book.active = book.index(sheet)
