@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import shutil
+import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -56,6 +58,36 @@ def test_a_filled_survey_form_imports_to_the_same_bytes(params_copy, tmp_path, s
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("tahun", [2021, 2023])
+def test_the_forms_of_other_years_import_to_the_same_bytes(params_copy, tmp_path, tahun):
+    files = YearFiles(catalogue.find(params_copy), tahun)
+    folder = params_copy / str(tahun)
+    answers, _ = files.survey("busungbiu")
+    sheets = {"survei": survey_form(files, "busungbiu", answers)} if answers else {}
+    villages = village_form(files, "busungbiu", filled=True)
+    sheets |= {table: villages for table in ("administrasi", "idm") if files.table(table) is not None}
+    assert sheets
+    before = {path: path.read_bytes() for path in folder.rglob("*.csv")}
+    for table, content in sheets.items():
+        sheet = returned(tmp_path, content)
+        report = import_table(table, sheet, tahun, "busungbiu", params_copy, replace=True, today=TODAY)
+        assert (report.problems, report.changed) == ([], False)
+    assert {path: path.read_bytes() for path in folder.rglob("*.csv")} == before
+
+
+def test_services_filled_in_the_survey_form_import_to_the_same_bytes(params_copy, tmp_path):
+    files = YearFiles(catalogue.find(params_copy), 2024)
+    path = params_copy / "2024" / "layanan.csv"
+    before = path.read_bytes()
+    forms = {slug: survey_form(files, slug, files.survey(slug)[0]) for slug in NINE}
+    path.unlink()
+    for slug, content in reversed(forms.items()):
+        sheet = returned(tmp_path, content)
+        report = import_table("layanan", sheet, 2024, slug, params_copy, replace=True, today=TODAY)
+        assert report.problems == []
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize("table", ["administrasi", "idm"])
 def test_filled_village_forms_import_to_the_same_bytes(params_copy, tmp_path, table):
     files = YearFiles(catalogue.find(params_copy), 2024)
@@ -68,6 +100,33 @@ def test_filled_village_forms_import_to_the_same_bytes(params_copy, tmp_path, ta
         report = import_table(table, sheet, 2024, slug, params_copy, replace=True, today=TODAY)
         assert report.problems == []
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
+def test_forms_saved_by_libreoffice_import_to_the_same_bytes(params_copy, tmp_path, suffix):
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed (apt-get install libreoffice-calc)")
+    files = YearFiles(catalogue.find(params_copy), 2024)
+    forms = {
+        "survei": survey_form(files, "sawan", files.survey("sawan")[0]),
+        "desa": village_form(files, "sawan", filled=True),
+    }
+    for name, content in forms.items():
+        (tmp_path / f"{name}.xlsx").write_bytes(content)
+    saved = tmp_path / "disimpan"
+    own = f"-env:UserInstallation=file://{tmp_path}/profil"
+    command = [office, own, "--headless", "--convert-to", suffix, "--outdir", str(saved)]
+    command += [str(tmp_path / f"{name}.xlsx") for name in forms]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    for table, name in (
+        ("survei", "survei"),
+        ("layanan", "survei"),
+        ("administrasi", "desa"),
+        ("idm", "desa"),
+    ):
+        report = import_table(table, saved / f"{name}.{suffix}", 2024, "sawan", params_copy, today=TODAY)
+        assert (table, report.problems, report.changed) == (table, [], False)
 
 
 @pytest.mark.parametrize("regime", [2004, 2014, 2017])

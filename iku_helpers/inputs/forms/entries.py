@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from iku_helpers import rules
-from iku_helpers.inputs.forms.services import USERS, USERS_ENTRIES, services
+from iku_helpers.inputs.forms.services import USERS, USERS_ENTRIES, services, users_rows
 from iku_helpers.inputs.forms.sheets import Entry, Form
 from iku_helpers.inputs.importing.grids import letter
 from iku_helpers.inputs.records import Records
@@ -32,7 +32,7 @@ def survey_form(files: YearFiles, slug: str, answers: Records | None = None) -> 
         [] if answers is None else list(zip(*(answers.columns[entry.name] for entry in entries), strict=True))
     )
     form.entry_sheet("Isian survei", entries, rows)
-    form.entry_sheet(USERS, USERS_ENTRIES, [[name, ""] for name in services(files, slug)])
+    form.entry_sheet(USERS, USERS_ENTRIES, users_rows(files, slug, filled=answers is not None))
     form.summary(_survey_summary(entries))
     return form.content()
 

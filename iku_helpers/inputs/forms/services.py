@@ -14,6 +14,15 @@ USERS_ENTRIES = (
 )  # fmt: skip
 
 
+def users_rows(files: YearFiles, slug: str, *, filled: bool) -> list[list[str]]:
+    """The kecamatan's services with their numbers of users; ``filled``: those this year's table holds."""
+    found = files.table("layanan") if filled else None
+    if found is None:
+        return [[name, ""] for name in services(files, slug)]
+    rows = zip(*(found.columns[name] for name in ("kecamatan", "layanan", "pengguna")), strict=True)
+    return [[name, users] for owner, name, users in rows if owner == slug]
+
+
 def services(files: YearFiles, slug: str) -> tuple[str, ...]:
     """The kecamatan's services of this year, else of the newest earlier year that lists some."""
     for tahun in range(files.tahun, FIRST_YEAR - 1, -1):

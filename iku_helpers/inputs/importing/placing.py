@@ -44,7 +44,9 @@ def compare_and_write(
         path = params.path(tahun, f"{draft.name}.csv")
         name = params.name(tahun, f"{draft.name}.csv")
         old = present(path, draft.schema, name)
-        frame = merged(draft.frame, old[1], _replaced(old[1], draft, request), draft.schema)
+        frame = merged(
+            draft.frame, old[1], _replaced(old[1], draft, request), draft.schema, request.files.slugs
+        )
         content = csv_bytes(frame)
         earlier = (old[0], None if old[1] is None else _told(old[1], draft))
         change = change_of(name, _told(frame, draft), earlier, draft.key, same=content == old[0])

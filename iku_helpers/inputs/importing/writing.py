@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import islice
@@ -85,15 +85,26 @@ def present(path: Path, schema: Schema, file: str) -> Present:
 
 
 def merged(
-    new: pd.DataFrame, old: pd.DataFrame | None, replaced: pd.Series | None, schema: Schema
+    new: pd.DataFrame,
+    old: pd.DataFrame | None,
+    replaced: pd.Series | None,
+    schema: Schema,
+    slugs: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """``new`` among the rows of ``old`` that it does not replace (those of other kecamatan), by code."""
+    """``new`` among the rows of ``old`` that it does not replace (those of other kecamatan).
+
+    Rows stand by code, else by their kecamatan in the order of ``slugs``, so that a table keeps its shape.
+    """
     if old is None or replaced is None:
         return new
     kept = old[~replaced]
     columns = [name for name in schema.names if name in new or name in old]
-    both = pd.concat([kept, new]).reindex(columns=columns).fillna("")
-    return both.sort_values("kode" if "kode" in both else "kecamatan", kind="stable").reset_index(drop=True)
+    both = pd.concat([kept, new], ignore_index=True).reindex(columns=columns).fillna("")
+    if "kode" in both:
+        return both.sort_values("kode", kind="stable").reset_index(drop=True)
+    place = {slug: number for number, slug in enumerate(slugs)}
+    order = both["kecamatan"].map(lambda slug: place.get(slug, len(place)))
+    return both.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
 
 
 def change_of(name: str, new: pd.DataFrame, old: Present, key: str, *, same: bool) -> TableChange:
