@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -17,7 +18,8 @@ from iku_helpers.method import capaian, comparison, ikm, planning, quality
 from iku_helpers.method.estimates import Design
 from iku_helpers.numbers import rounded
 
-PAGE = (Path(__file__).parents[1] / "METHOD.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "METHOD.md").read_text(encoding="utf-8")
 UNSUR = ["U1", "U2"]
 FIVE = pd.DataFrame(
     {
@@ -215,6 +217,14 @@ NOT_CONFIRMED = {
     rules.SCALES["1a"]: "predicate scales 1a and 1b",
     rules.SCALES["1b"]: "predicate scales 1a and 1b",
 }
+
+
+def test_the_page_names_every_module_and_none_that_is_not_there() -> None:
+    here = {path.stem for path in (ROOT / "iku_helpers" / "method").glob("*.py")}
+    tools = {"__init__", "arrays", "columns", "given"}  # they hold no formula
+    assert [name for name in sorted(here - tools) if not re.search(rf"`{name}[.`]", PAGE)] == []
+    named = set(re.findall(r"`(\w+)\.py`", PAGE))
+    assert named - here == set()
 
 
 def test_every_rule_that_is_not_confirmed_stands_in_the_list() -> None:
