@@ -18,7 +18,7 @@ from iku_helpers.pages.report import Report
 from iku_helpers.pages.survey_year import SurveyYear
 
 _RESULT = Markup(
-    '<div class="poster-hasil"><p class="poster-angka">{}</p>'
+    '<div class="poster-hasil"><p class="poster-angka{}">{}</p>'
     '<p class="poster-huruf mutu-{}"><b>{}</b> {}</p><p class="poster-kalimat">{}</p></div>\n'
     '<p class="poster-arti">{}</p>'
 )
@@ -31,10 +31,12 @@ def result(report: Report) -> Block:
     if survey is None:
         return note(words.NO_RESULT, report.survey_problem)
     sentence = words.verdict(survey.index, survey.letter, survey.word, survey.mutu_shares, survey.table.cara)
+    printed = number(survey.index.estimate)
     meaning = " ".join([words.INDEX, since(report)])
     return Block(
         _RESULT.format(
-            number(survey.index.estimate),
+            " panjang" if len(printed) > len("84,62") else "",
+            printed,
             survey.letter.lower(),
             survey.letter,
             survey.word,
