@@ -166,6 +166,8 @@ def test_profile_counts_under_five_are_not_printed(figures):
         ("answers", "Hampir satu dari lima responden menilai waktu penyelesaian kurang"),
         ("answers all best", "Semua jawaban baik atau sangat baik"),
         ("groups", "Belum ada bukti satu layanan berbeda dari yang lain"),
+        ("groups one below", "Keterangan usaha nyata di bawah layanan lain"),
+        ("groups two apart", "Dua layanan berbeda nyata dari yang lain"),
         ("groups all hidden", "Responden tiap layanan terlalu sedikit untuk dilaporkan"),
         ("years", "Naik sejak 2021; dari 2023 ke 2024 belum cukup bukti"),
         ("years one", "Tahun pertama: 84,62"),

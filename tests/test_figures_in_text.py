@@ -44,6 +44,7 @@ FIXED = [
     r"\b95%, linierisasi",
     r"jumlahnya dapat 99 atau 101",
     r"kurang dari (?:5|30|lima)\b",
+    r"sedikitnya 30 responden",
     r"< 5\b",
     r"lazimnya 0,70 ke atas",
     r"di bawah 0,05",

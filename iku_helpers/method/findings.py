@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from iku_helpers.errors import ScoreError
-from iku_helpers.method import estimator, ratios
+from iku_helpers.method import differences, estimator, ratios
 from iku_helpers.method.estimates import Design, Estimate, as_frame
 from iku_helpers.method.estimator import Interval, Quantity
+from iku_helpers.method.figures import group_codes, index_quantity
 from iku_helpers.method.limits import Scale
 from iku_helpers.method.ratios import Item, Unsur
 from iku_helpers.method.sample import Sample, resolve
@@ -69,6 +70,48 @@ def _gap(name: str, questions: list[Item], sample: Sample, level: float) -> Esti
     parts = [item.part if item.unsur == name else -item.part / others for item in questions]
     (gap,) = estimator.estimates(Quantity(questions, parts, _GAP), sample, Interval(level, "t"))
     return gap
+
+
+def apart(
+    respondents: pd.DataFrame,
+    unsur: Unsur,
+    design: Design,
+    by: str,
+    least: int = 30,
+    weight: float | None = None,
+) -> pd.DataFrame:
+    """Every group against all the others of the same survey: ``estimate`` is the gap in points of the index.
+
+    Columns estimate, se, df, lower, upper, n, ``p``, ``p_holm``, ``different``; limits at 95 %. Groups of
+    fewer than ``least`` respondents are rows of nan and not tested: their interval is only indicative.
+
+    WHY not "does its interval hold the index of all": the group is part of that index, so the two move
+    together, and a dozen such looks at nothing would call something different.
+
+    References
+    ----------
+    R's ``svycontrast`` on two domains; Holm (1979).
+
+    Examples
+    --------
+    >>> respondents = pd.DataFrame({"U1": [2, 3, 2, 2, 4, 4, 3, 4], "loket": list("aaaabbbb")})
+    >>> found = apart(respondents, ["U1"], Design(), by="loket", least=4)
+    >>> found[["estimate", "different"]]  # doctest: +NORMALIZE_WHITESPACE
+           estimate  different
+    loket
+    a         -37.5       True
+    b          37.5       True
+    """
+    code, labels = group_codes(respondents, by)
+    quantity = index_quantity(respondents, unsur, weight)
+    sample = resolve(respondents, design)
+    sizes = np.bincount(code[sample.counted], minlength=len(labels) + 1)
+    rows: dict[Hashable, Estimate] = {}
+    for place, label in enumerate(labels):
+        side = np.where(code == len(labels), 2, np.where(code == place, 0, 1)).astype(np.intp)
+        tested = sizes[place] >= least and len(labels) > 1
+        rows[label] = differences.contrast(quantity, sample, side, 0.95) if tested else _NOTHING
+    return with_holm(as_frame(rows, by), 0.95, "different")
 
 
 def answers(respondents: pd.DataFrame, unsur: Unsur, design: Design) -> pd.DataFrame:

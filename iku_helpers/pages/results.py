@@ -142,6 +142,7 @@ def _services(report: Report) -> list[dict[str, Any]]:
     return [
         {"layanan": name, "n": row["n"]}
         | {key: row[key] if row["n"] >= HIDDEN_BELOW else None for key in LIMITS}
+        | {"berbeda_nyata": name in (survey.services_apart or ())}
         for name, row in records(survey.by_layanan)
     ]
 

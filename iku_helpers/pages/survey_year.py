@@ -14,6 +14,7 @@ from iku_helpers.errors import MethodError
 from iku_helpers.method import ikm, quality
 from iku_helpers.method.estimates import Design, Estimate
 from iku_helpers.pages.charts.bands import mutu_of
+from iku_helpers.pages.tables import INDICATIVE_BELOW
 
 SMALL_STRATUM = 5
 
@@ -93,6 +94,29 @@ class SurveyYear:
     def by_layanan(self) -> pd.DataFrame:
         """The index of each service."""
         return ikm.by_group(self.respondents, self.unsur, self.design, by="layanan", weight=self.table.weight)
+
+    @cached_property
+    def by_layanan_apart(self) -> pd.DataFrame:
+        """Each service of some size against the others, adjusted by Holm."""
+        return ikm.apart(
+            self.respondents,
+            self.unsur,
+            self.design,
+            "layanan",
+            INDICATIVE_BELOW,
+            self.table.weight,
+        )
+
+    @property
+    def services_apart(self) -> list[str] | None:
+        """Services that differ from the others; None where no two could be tested."""
+        found = self.by_layanan_apart
+        tested = found[found["p_holm"].notna()]
+        return (
+            None
+            if len(tested) < 2
+            else [str(name) for name in tested.index[tested["different"].astype(bool)]]
+        )
 
     @cached_property
     def mutu_shares(self) -> Mapping[str, float]:

@@ -80,6 +80,19 @@ def how_unsur() -> Block:
     )
 
 
+def how_services() -> Block:
+    """How it is told which services stand apart."""
+    return details(
+        SUMMARY,
+        paragraph(
+            "Indeks tiap layanan dihitung seperti indeks kecamatan, dari respondennya sendiri. Layanan yang "
+            "mempunyai sedikitnya 30 responden dibandingkan dengan semua responden layanan lain. Ia disebut "
+            "berbeda nyata bila nilai p selisihnya, sesudah koreksi Holm, di bawah 0,05.",
+        ),
+        _lines("ikm.by_group, ikm.apart", "Holm (1979)", SURVEY_FILES),
+    )
+
+
 def how_change() -> Block:
     """How it is told whether the index changed."""
     return details(

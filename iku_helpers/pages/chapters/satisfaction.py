@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from iku_helpers.numbers import number
 from iku_helpers.pages import charts
 from iku_helpers.pages.blocks import Block, bullets, note, paragraph, together
-from iku_helpers.pages.chapters.how import how_change, how_index, how_unsur
+from iku_helpers.pages.chapters.how import how_change, how_index, how_services, how_unsur
 from iku_helpers.pages.charts.words import records
 from iku_helpers.pages.figure import Figure
 from iku_helpers.pages.indicator_year import IndicatorYear
@@ -83,11 +83,16 @@ def services(report: Report) -> Block:
     hidden = int((sizes < HIDDEN_BELOW).sum())
     indicative = int(((sizes >= HIDDEN_BELOW) & (sizes < INDICATIVE_BELOW)).sum())
     chart = charts.groups(
-        survey.by_layanan, by="layanan", regime=survey.regime, index=survey.index, cara=survey.table.cara
+        survey.by_layanan,
+        regime=survey.regime,
+        index=survey.index,
+        different=survey.services_apart,
+        cara=survey.table.cara,
     )
     return together(
         paragraph(words.services(len(sizes), hidden, indicative)),
         chart.as_sample(report.is_sample("survei")),
+        None if survey.services_apart is None else how_services(),
     )
 
 

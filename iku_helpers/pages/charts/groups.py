@@ -106,17 +106,21 @@ def _plot(case: _Case) -> RowPlot:
     marks = ticks(low, high, 6)
     reference = None if mean is None else (mean, f"{case.whole} {number(mean)}", number(mean))
     axis = Axis(low, high, [(value, number(value, decimals(marks))) for value in marks], reference=reference)
-    sections = [Section([_row(g, "a") for g in case.shown])] if case.shown else []
+    sections = [Section([_row(g, case) for g in case.shown])] if case.shown else []
     if case.indicative:
         heading = f"Indikatif: kurang dari {INDICATIVE_BELOW} responden"
-        sections.append(Section([_row(g, "k") for g in case.indicative], heading, "s soft miring"))
+        sections.append(Section([_row(g, case) for g in case.indicative], heading, "s soft miring"))
     columns = (Column("n", narrow="name"), Column("Indeks", bold=True))
     return RowPlot(sections, axis, columns, mutu_bands(case.regime))
 
 
-def _row(group: _Group, look: str) -> Row:
+def _row(group: _Group, case: _Case) -> Row:
+    """A row; where a test was made, only those it found stand out."""
+    soft, found = group in case.indicative, group.name in (case.different or ())
+    look = "k" if soft else "a" if found or case.different is None else "g"
     dot = Dot(group.estimate, group.values.get("lower"), group.values.get("upper"), look)
-    return Row(group.name, dot.draw, (number(group.n, 0), number(group.estimate)), soft=look == "k")
+    cells = (number(group.n, 0), number(group.estimate))
+    return Row(group.name, dot.draw, cells, strong=found, soft=soft)
 
 
 def _title(case: _Case) -> str:
@@ -129,17 +133,24 @@ def _title(case: _Case) -> str:
         if not case.different:
             return f"Belum ada bukti satu {case.by} berbeda dari yang lain"
         if len(case.different) == 1:
-            return f"{case.different[0]} berbeda nyata dari {case.by} lain"
+            return f"{case.different[0]} nyata di {_side(case)} {case.by} lain"
         return f"{words.opening(count_word(len(case.different)))} {case.by} berbeda nyata dari yang lain"
     best = case.shown or visible
     values = [g.estimate for g in best if is_number(g.estimate)]
     return f"Indeks per {case.by} {number(min(values))} sampai {number(max(values))}"
 
 
+def _side(case: _Case) -> str:
+    """On which side of the others the one group found lies: its index and that of all tell."""
+    (found,) = (g for g in (*case.shown, *case.indicative) if g.name in (case.different or ()))
+    return "bawah" if case.index is None or (found.estimate or 0) < case.index.estimate else "atas"
+
+
 def _caption(case: _Case) -> str:
     sentences = []
-    if case.different:
-        sentences.append(f"Berbeda nyata: {words.listed(case.different)}.")
+    if case.different is not None:
+        bold = "; yang berbeda nyata ditulis tebal" if case.different else ""
+        sentences.append(f"Tiap {case.by} diuji terhadap semua {case.by} lain dengan koreksi Holm{bold}.")
     if case.indicative:
         sentences.append(f"Titik kosong: kurang dari {INDICATIVE_BELOW} responden, hanya indikatif.")
     if case.hidden:
@@ -162,6 +173,8 @@ def _alt(case: _Case) -> str:
         parts.append(listed(case.shown))
     if case.indicative:
         parts.append(f"indikatif: {listed(case.indicative)}")
+    if case.different:
+        parts.append(f"berbeda nyata: {words.listed(case.different)}")
     if case.index is not None:
         parts.append(f"seluruh {case.whole} {number(case.index.estimate)}")
     return words.listed(parts) + "."
