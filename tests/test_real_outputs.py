@@ -15,7 +15,7 @@ from iku_helpers.pages.blocks import plain
 from tests.conftest import Project
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_version")]
-ALL = ["run", "--semua", "--kecamatan", "busungbiu", "--jobs", "2"]
+ALL = ["run", "--only", "2024/busungbiu/*", "--only", "2024/51.08/*", "--jobs", "2"]
 
 
 @pytest.fixture

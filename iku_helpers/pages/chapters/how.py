@@ -89,7 +89,7 @@ def how_services() -> Block:
             "mempunyai sedikitnya 30 responden dibandingkan dengan semua responden layanan lain. Ia disebut "
             "berbeda nyata bila nilai p selisihnya, sesudah koreksi Holm, di bawah 0,05.",
         ),
-        _lines("ikm.by_group, ikm.apart", "Holm (1979)", SURVEY_FILES),
+        lines("ikm.by_group, ikm.apart", "Holm (1979)", SURVEY_FILES),
     )
 
 
