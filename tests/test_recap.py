@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import math
 import os
@@ -56,6 +58,11 @@ class Page:
     html: dict[str, str]
     results: dict[str, Any]
     whole: str
+    annex: bytes
+
+    def sheet(self, name: str) -> pd.DataFrame:
+        """A sheet of the Excel annex by its heads."""
+        return pd.read_excel(io.BytesIO(self.annex), name, header=3, dtype={"Kode": str}, engine="openpyxl")
 
     def text(self, *cells: str) -> str:
         return "\n".join(plain(self.html[cell]) for cell in cells or self.html)
@@ -66,7 +73,12 @@ def run(change: Callable[[KabupatenWorkbook], Any] = lambda held: held, **parame
     cells = [cell.id for cell in notebook.cells if "remove-cell" not in cell.metadata.get("tags", ())]
     shown = {name: in_process.shown(notebook, name) for name in cells}
     html = {name: told for name, told in shown.items() if told and "<style>" not in told}
-    return Page(html, in_process.results(notebook), to_html(notebook))
+    (annex,) = (
+        told["isi"]
+        for output in notebook.cells[-1].outputs
+        for told in output.data.get("application/vnd.iku.berkas+json", ())
+    )
+    return Page(html, in_process.results(notebook), to_html(notebook), base64.b64decode(annex))
 
 
 @cache
@@ -252,6 +264,32 @@ def test_every_drawing_says_in_words_what_it_shows():
     assert any("Kubutambahan 10 memenuhi, 1 belum memenuhi, 2 belum dinilai" in alt for alt in alts)
     assert any("Gerokgak 4 Mandiri, 10 Maju" in alt for alt in alts)
     assert any("Buleleng 88,70 jauh di atas" in alt for alt in alts)
+
+
+def test_the_annex_holds_the_same_figures_as_numbers():
+    told = shipped().results
+    names = {one["kecamatan"]: one["nama"] for one in told["per_kecamatan"]}
+    indicators = shipped().sheet("Indikator").set_index(["Tahun", "Kecamatan", "Indikator"])
+    for row in told["deret"]:
+        if row["kunci"] == "ikm":
+            written = indicators.loc[(row["tahun"], names[row["kecamatan"]], "Indeks Kepuasan Masyarakat")]
+            assert written["Realisasi"] == pytest.approx(row["realisasi"], abs=1e-12)
+            assert written["Batas bawah 95%"] == pytest.approx(row["lower"], abs=1e-12)
+    assert len(indicators) == len(told["deret"]) == 57
+
+    compared = shipped().sheet("Perbandingan").set_index("Kecamatan")
+    assert compared["Posisi"].to_dict() == {names[row["kecamatan"]]: row["posisi"] for row in told["corong"]}
+    assert compared["Peringkat sampai"].to_dict() == {
+        names[row["kecamatan"]]: row["rank_upper"] for row in told["peringkat"]
+    }
+    changes = shipped().sheet("Perubahan").set_index("Kecamatan")
+    assert (changes["Nyata"] == "ya").to_dict() == {
+        names[row["kecamatan"]]: row["changed"] for row in told["perubahan"]
+    }
+    moved = shipped().sheet("Pindah status")
+    assert moved["Kode"].tolist() == [row["kode"] for row in told["pindah_status"]]
+    assert shipped().sheet("Status desa")["Mandiri"].sum() == 91
+    assert len(shipped().sheet("Sumber")) == 17
 
 
 # Constructed situations, from changed files
@@ -515,6 +553,7 @@ def test_a_situation_is_told_in_words(name, three):
     page = run(change, params_dir=three)
     require_sound(page)
     text = page.text()
+    assert len(page.sheet("Status desa")) == len(page.results["per_kecamatan"])
 
     assert [part for part in said if part not in text] == []
     assert [part for part in unsaid if part in text] == []
@@ -584,6 +623,38 @@ def test_a_kecamatan_new_this_year_has_no_change(params_copy):
     assert "Sawan Tidak ada data 2023 untuk dibandingkan." in page.text("kurang-isi")
     assert "Sawan tidak ikut dalam gambar ini" in page.text("ikm-perubahan-isi")
     assert "Kabupaten – –" in page.text("tahun-isi")  # 2023 lacks one of the nine
+
+
+def test_a_name_that_begins_like_a_formula_stays_text_in_the_annex(three):
+    page = run(named("=2+3"), params_dir=three)
+    assert set(page.sheet("Status desa")["Kecamatan"]) == {"=2+3"}
+    assert set(page.sheet("Pindah status")["Desa"]) == {"=2+3"}
+
+
+def test_villages_drawn_by_lot_have_their_interval(three):
+    """12 of 14 good where 13 were drawn: hypergeometric limits, 12 or 13 of 14 at most."""
+
+    def drawn(book: Any) -> Any:
+        settings = book.settings
+        evaluated = settings.administrasi.model_copy(update={"cara": "acak"})
+        villages = book.villages.copy()
+        columns = ["perdes_lpj", "diterima", "lampiran_lengkap", "publikasi"]
+        good = villages.index[villages["perdes_lpj"] == "ya"][0]
+        for name in columns:
+            villages[name] = villages[name].mask(villages.index == good)
+        return replace(
+            book, settings=settings.model_copy(update={"administrasi": evaluated}), villages=villages
+        )
+
+    page = run(each(drawn, "sawan"), params_dir=three)
+    require_sound(page)
+    (sawan,) = (one for one in page.results["per_kecamatan"] if one["kecamatan"] == "sawan")
+    share = sawan["iku"]["administrasi"]
+
+    assert (share["good"], share["evaluated"], share["total"]) == (11, 13, 14)
+    limits = f"{number(share['lower'], 1)}–{number(share['upper'], 1)}"
+    assert f"11 dari 13, interval {limits}" in page.text("ringkasan-isi")
+    assert (share["lower"], share["upper"]) == (pytest.approx(100 * 11 / 14), pytest.approx(100 * 12 / 14))
 
 
 def test_a_mark_of_a_draft_and_another_kabupatens_name():

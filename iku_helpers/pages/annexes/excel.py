@@ -27,15 +27,9 @@ def excel_annex(report: Report) -> Attachment:
 
     The creation date is the last day of the year reported on: a clock would make every build differ.
     """
-    import xlsxwriter  # a third of a second, which pages without an annex need not pay
-
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    workbook = xlsxwriter.Workbook(out, {**options, "strings_to_numbers": False})
     title = f"Lampiran laporan IKU {report.tahun}, {report.place}"
-    created = dt.datetime(report.tahun, 12, 31)  # noqa: DTZ001
-    workbook.set_properties({"title": title, "author": report.place, "created": created})
-    book = Book(workbook)
+    book = new_book(out, title, report.place, report.tahun)
     for sheet in _sheets(report):
         if isinstance(sheet, Tabulation):
             write_tabulation(
@@ -47,8 +41,19 @@ def excel_annex(report: Report) -> Attachment:
             )
         else:
             book.write(sheet)
-    workbook.close()
+    book.workbook.close()
     return Attachment("lampiran.xlsx", out.getvalue())
+
+
+def new_book(out: io.BytesIO, title: str, author: str, year: int) -> Book:
+    """A workbook that takes every text as text; it is closed by ``book.workbook.close()``."""
+    import xlsxwriter  # a third of a second, which pages without an annex need not pay
+
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    workbook = xlsxwriter.Workbook(out, {**options, "strings_to_numbers": False})
+    created = dt.datetime(year, 12, 31)  # noqa: DTZ001
+    workbook.set_properties({"title": title, "author": author, "created": created})
+    return Book(workbook)
 
 
 def _sheets(report: Report) -> Iterator[Sheet | Tabulation]:
@@ -58,7 +63,9 @@ def _sheets(report: Report) -> Iterator[Sheet | Tabulation]:
         yield unsur_sheet(report, report.survey)
         yield layanan_sheet(report, report.survey)
     yield _villages(report)
-    yield _sources(report)
+    yield sources_sheet(
+        report.workbook.sources, sheet_title(report, "Asal data"), bool(report.workbook.contoh)
+    )
 
 
 def _summary(report: Report) -> Sheet:
@@ -138,8 +145,8 @@ def _good(report: Report) -> dict[str, str]:
     return {}
 
 
-def _sources(report: Report) -> Sheet:
-    sources = report.workbook.sources
+def sources_sheet(sources: pd.DataFrame, title: str, sample: bool) -> Sheet:
+    """The input files with their rows and fingerprints."""
     columns = [Column("Berkas", width=32), Column("Isi", width=28), Column("Baris", "bulat", 9)]
     columns += [Column("Dipakai", "bulat", 9), Column("Judul", width=34), Column("Penerbit", width=22)]
     columns += [Column("Tanggal", "tanggal", 12), Column("Data contoh", width=9), Column("SHA-256", width=38)]
@@ -148,6 +155,4 @@ def _sources(report: Report) -> Sheet:
         (*(row[column] for column in told), "ya" if row["contoh"] else "tidak", row["sha256"])
         for _, row in sources.iterrows()
     ]
-    return Sheet(
-        "Sumber", sheet_title(report, "Asal data"), columns, rows, sample=bool(report.workbook.contoh)
-    )
+    return Sheet("Sumber", title, columns, rows, sample=sample)

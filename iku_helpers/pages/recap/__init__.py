@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iku_helpers.pages.recap.annex import annex
 from iku_helpers.pages.recap.closing import cannot_say, origin
 from iku_helpers.pages.recap.gaps import gaps
 from iku_helpers.pages.recap.head import head
@@ -15,6 +16,7 @@ from iku_helpers.pages.recap.years import years
 
 __all__ = [
     "Recap",
+    "annex",
     "cannot_say",
     "changes",
     "funnel",

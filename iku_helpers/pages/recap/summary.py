@@ -169,7 +169,8 @@ def _villages(item: IndicatorYear) -> str:
         bounds = f"{number(estimate.lower, 0)}–{percent(estimate.upper, 0)}"
         return _SECOND.format(bounds, f"{share.good} dari {share.evaluated} yang dinilai")
     text = Markup("{}{}").format(_below(item), in_unit(item.realisasi, item.unit))
-    return _SECOND.format(text, _count(item))
+    drawn = "" if item.is_whole else f", interval {limits_text(estimate)}"
+    return _SECOND.format(text, f"{_count(item)}{drawn}")
 
 
 def _below(item: IndicatorYear) -> Markup:
