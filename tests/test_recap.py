@@ -75,7 +75,8 @@ def run(change: Callable[[KabupatenWorkbook], Any] = lambda held: held, **parame
     html = {name: told for name, told in shown.items() if told and "<style>" not in told}
     (annex,) = (
         told["isi"]
-        for output in notebook.cells[-1].outputs
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
         for told in output.data.get("application/vnd.iku.berkas+json", ())
     )
     return Page(html, in_process.results(notebook), to_html(notebook), base64.b64decode(annex))
