@@ -90,9 +90,11 @@ def test_after_a_session_git_shows_only_the_edited_words(desk, folder):
     assert '"output_type"' not in lab.git(folder, "show", ":notebooks/laporan-iku.ipynb")
 
 
-def test_in_the_dark_theme_the_ink_is_light(desk):
-    """The dark ink of the look's tokens, #e6e9ed."""
+def test_in_the_dark_theme_colours_are_the_dark_ones_of_the_look(desk):
+    """Soft ink #9da7b1 under a figure's title, and figures light on dark."""
     desk.open("laporan-iku.ipynb")
     desk.theme("JupyterLab Dark")
-    figure = desk.page.locator(f"{lab.CELLS} .kartu-angka").first
-    assert figure.evaluate("one => getComputedStyle(one).color") == "rgb(230, 233, 237)"
+    colour = "one => getComputedStyle(one).color"
+    assert desk.page.locator(f"{lab.CELLS} .gambar-sub").first.evaluate(colour) == "rgb(157, 167, 177)"
+    channels = re.findall(r"\d+", desk.page.locator(f"{lab.CELLS} .kartu-angka").first.evaluate(colour))
+    assert min(map(int, channels)) > 200

@@ -168,14 +168,16 @@ def _next_steps(tahun: int, last: YearFiles) -> str:
         "2. Periksa masa survei dan tahun anggaran di berkas itu; "
         "status masih 'draf' sampai Anda ubah menjadi 'final'.",
         f"3. Periksa {place}/kecamatan.csv (nama camat) dan {place}/desa.csv bila ada perubahan.",
-        f"4. Bagikan formulir di {place}/{FORMS}/. Yang kembali terisi dibaca dengan:",
+        "4. Rencanakan survei: iku sampel --kecamatan NAMA (banyak responden) dan "
+        f"iku kuesioner --tahun {tahun} --kecamatan NAMA (lembar cetak).",
+        f"5. Bagikan formulir di {place}/{FORMS}/. Yang kembali terisi dibaca dengan:",
         f"   iku import survei survei-NAMA.xlsx --tahun {tahun} --kecamatan NAMA",
         f"   iku import layanan survei-NAMA.xlsx --tahun {tahun} --kecamatan NAMA",
         f"   iku import administrasi desa-NAMA.xlsx --tahun {tahun} --kecamatan NAMA",
-        f"5. Ambil data {index} terbitan kementerian (atau lembar {index} di formulir desa):",
+        f"6. Ambil data {index} terbitan kementerian (atau lembar {index} di formulir desa):",
         f"   iku import idm BERKAS --tahun {tahun}",
-        f"6. Periksa semuanya: iku check --tahun {tahun}",
-        f"7. Buat laporannya: iku run --tahun {tahun}",
+        f"7. Periksa semuanya: iku check --tahun {tahun}",
+        f"8. Buat laporannya: iku run --tahun {tahun}",
     ]
     notes = []
     if tahun >= FIRST_INDEKS_DESA > last.tahun:
