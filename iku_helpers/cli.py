@@ -142,6 +142,7 @@ def lab_command(asked: Namespace) -> int:
     open_lab.require_jupyterlab()
     params, notebooks, _ = places_of(asked)
     git_filter.set_up(params.parent)
+    _say("JupyterLab terbuka di peramban, mulai dari halaman MULAI. Selesai: tekan Ctrl+C di sini.")
     open_lab.open_lab(params.parent, notebooks, browser=not asked.no_browser)
     return MADE
 
