@@ -105,11 +105,19 @@ class RawYear:
 
     @cached_property
     def _tables(self) -> dict[str, RawTable]:
+        """Every yearly table there is, each read once."""
+        registers = {name: self._raw(name) for name in ("kecamatan", "desa")}
+        owners = Owners.of_register(
+            _picked(*registers["kecamatan"], ("kecamatan", "kode")),
+            _picked(*registers["desa"], ("kode", "kecamatan")),
+        )
         present = [name for name in YEARLY_TABLES if self.params.path(self.tahun, f"{name}.csv").is_file()]
-        return {name: self._table(name) for name in present}
+        return {
+            name: self._table(name, *(registers.pop(name, None) or self._raw(name)), owners)
+            for name in present
+        }
 
-    def _table(self, name: str) -> RawTable:
-        header, rows = self._raw(name)
+    def _table(self, name: str, header: RawRow, rows: list[RawRow], owners: Owners) -> RawTable:
         key = "kode" if name in VILLAGE_TABLES else "kecamatan"
         if key not in header.cells:
             file = self.params.name(self.tahun, f"{name}.csv")
@@ -117,15 +125,10 @@ class RawYear:
         columns = ("kode", "kecamatan")
         groups: dict[str, list[tuple[int, bytes]]] = {}
         for place, (row, (code, slug)) in enumerate(zip(rows, _picked(header, rows, columns), strict=True)):
-            owner = self._owners.owner(name, code, slug)
+            owner = owners.owner(name, code, slug)
             if owner is not None:
                 groups.setdefault(owner, []).append((place, row.content))
         return RawTable(header.content, groups)
-
-    @cached_property
-    def _owners(self) -> Owners:
-        kecamatan = _picked(*self._raw("kecamatan"), ("kecamatan", "kode"))
-        return Owners.of_register(kecamatan, _picked(*self._raw("desa"), ("kode", "kecamatan")))
 
     def _raw(self, table: str) -> tuple[RawRow, list[RawRow]]:
         file = self.params.name(self.tahun, f"{table}.csv")
