@@ -1,4 +1,4 @@
-"""Equal inputs give equal bytes: in any clone, time zone, locale and hash seed, any workers, warm or cold."""
+"""Equal inputs give equal bytes: any clone, time zone, locale, hash seed, user, workers, warm or cold."""
 
 from __future__ import annotations
 
@@ -13,11 +13,29 @@ import pytest
 
 from tests.conftest import Project
 
+HABITS = {"HOME": "{home}", "PYTHONSTARTUP": "{home}/mulai.py"}
 SETTINGS: dict[str, tuple[list[str], dict[str, str]]] = {
     "satu": (["--jobs", "1"], {"TZ": "Asia/Makassar", "LANG": "C", "PYTHONHASHSEED": "1"}),
-    "dua-pekerja": (["--jobs", "4"], {"TZ": "America/Lima", "LANG": "id_ID.UTF-8", "PYTHONHASHSEED": "77"}),
-    "dingin": (["--cold", "--jobs", "2"], {"TZ": "UTC", "LANG": "C.UTF-8", "PYTHONHASHSEED": "random"}),
+    "dua-pekerja": (
+        ["--jobs", "4"],
+        {"TZ": "America/Lima", "LANG": "id_ID.UTF-8", "PYTHONHASHSEED": "77", **HABITS},
+    ),
+    "dingin": (
+        ["--cold", "--jobs", "2"],
+        {"TZ": "UTC", "LANG": "C.UTF-8", "PYTHONHASHSEED": "random", **HABITS},
+    ),
 }
+
+
+def _write_habits(home: Path) -> None:
+    """A user's own start files and settings of Python and IPython, each of which would change an output."""
+    profile = home / ".ipython" / "profile_default"
+    (profile / "startup").mkdir(parents=True)
+    for path in (home / "mulai.py", profile / "startup" / "00.py"):
+        path.write_text("import builtins\nbuiltins.len = lambda _: 7\n")
+    (profile / "ipython_config.py").write_text(
+        "c.InteractiveShellApp.exec_lines = ['kecamatan_saya = 1', 'print(7)']"
+    )
 
 
 class Clone(Project):
@@ -26,10 +44,13 @@ class Clone(Project):
     def __init__(self, folder: Path, package: Path) -> None:
         super().__init__(folder, "kecil", "terbuka")
         shutil.copytree(package, folder / package.name)
+        self.home = folder / "rumah"
+        _write_habits(self.home)
 
     def iku(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run the command of this clone."""
-        environment = {**os.environ, **variables, "PYTHONPATH": str(self.folder)}
+        environment = {**os.environ, "PYTHONPATH": str(self.folder)}
+        environment |= {name: text.format(home=self.home) for name, text in variables.items()}
         return super().iku(*arguments, env=environment)
 
 

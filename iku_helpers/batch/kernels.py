@@ -27,6 +27,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from traitlets import Type
+from traitlets.config import Config
 
 from iku_helpers.batch.processes import (
     kill_group,
@@ -168,7 +169,7 @@ def _forked_kernel(connection_file: str, cwd: str | None, memory: int | None) ->
 
 
 def serve_kernel(connection_file: str, cwd: str | None, memory: int | None) -> None:
-    """Be a kernel until told to stop."""
+    """Be a kernel until told to stop, one that knows nothing of this user's own settings of IPython."""
     leave_out_slow_imports()
     from ipykernel.kernelapp import IPKernelApp
 
@@ -177,9 +178,13 @@ def serve_kernel(connection_file: str, cwd: str | None, memory: int | None) -> N
     limit_memory(memory)
     _silence()
     sys.argv = ["ipykernel_launcher.py"]
-    arguments = ["-f", connection_file, "--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"]
-    app = IPKernelApp.instance()
-    app.initialize(arguments)  # type: ignore[no-untyped-call]
+    os.environ["IPYTHONDIR"] = str(Path(connection_file).parent / "ipython")
+    settings = Config()
+    settings.HistoryManager.enabled = False
+    settings.InteractiveShellApp.exec_PYTHONSTARTUP = False
+    app = IPKernelApp.instance(connection_file=connection_file, log_level=50, config=settings)
+    app.load_config_file = lambda **_: None  # type: ignore[method-assign]
+    app.initialize([])  # type: ignore[no-untyped-call]
     app.start()  # type: ignore[no-untyped-call]
 
 

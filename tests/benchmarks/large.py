@@ -16,7 +16,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from measuring import adopt_orphans, measured, processor_seconds, tree_memory, user_environment
+from measuring import (
+    adopt_orphans,
+    measured,
+    processor_seconds,
+    tree_memory,
+    tree_seconds,
+    user_environment,
+)
 from nation import write_nation
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,10 +44,11 @@ def plan(places: list[str], folder: Path) -> int:
 
 def run(places: list[str], folder: Path, limit: int, jobs: int) -> float:
     """``iku run`` over the first ``limit``, told every hundred; gives back the seconds a report."""
-    print(f"\n{'reports':>8}{'s/report':>10}{'MiB now':>9}{'s so far':>10}", flush=True)
+    print(f"\n{'reports':>8}{'s/report':>10}{'cpu/report':>12}{'MiB now':>9}{'s so far':>10}", flush=True)
     command = [IKU, "run", *places, "--limit", str(limit), "--jobs", str(jobs), "--force"]
     spent, begun = processor_seconds(), time.monotonic()
     first = last = begun
+    used = 0.0
     with subprocess.Popen(
         command,
         cwd=folder,
@@ -58,10 +66,13 @@ def run(places: list[str], folder: Path, limit: int, jobs: int) -> float:
             now = time.monotonic()
             if done == 1:
                 first = last = now
+                used = tree_seconds(batch.pid)
             if done % EVERY == 0:
                 memory = tree_memory(batch.pid)
-                each = (now - last) / (EVERY if done > EVERY else EVERY - 1)
-                print(f"{done:8}{each:10.3f}{memory:9.0f}{now - begun:10.0f}", flush=True)
+                count = EVERY if done > EVERY else EVERY - 1
+                each, cpu = (now - last) / count, (tree_seconds(batch.pid) - used) / count
+                used += cpu * count
+                print(f"{done:8}{each:10.3f}{cpu:12.3f}{memory:9.0f}{now - begun:10.0f}", flush=True)
                 last = now
         ended = time.monotonic()
     print(

@@ -67,6 +67,17 @@ def processor_seconds() -> float:
     return spent.ru_utime + spent.ru_stime
 
 
+def tree_seconds(pid: int) -> float:
+    """Processor seconds so far of a tree of processes and of its orphans that ended."""
+    spent = processor_seconds()
+    with contextlib.suppress(psutil.Error):
+        root = psutil.Process(pid)
+        for one in [root, *root.children(recursive=True)]:
+            with contextlib.suppress(psutil.Error):
+                spent += sum(one.cpu_times()[:4])
+    return spent
+
+
 def tree_memory(pid: int) -> float:
     """MiB of a tree of processes: proportional, so that pages shared by forks count once."""
     with contextlib.suppress(psutil.Error):
