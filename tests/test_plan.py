@@ -115,6 +115,19 @@ def test_outputs_saved_by_jupyterlab_do_not_change_a_notebook(tmp_path: Path, ro
     assert before.digest == saved.digest != edited.digest
 
 
+def test_what_only_a_skipped_cell_imports_need_not_be_loaded(tmp_path: Path, root: Path) -> None:
+    path = Path(shutil.copy(root / "tests" / "fixtures" / "terbuka.ipynb", tmp_path))
+    content = json.loads(path.read_text())
+    cell = {"cell_type": "code", "execution_count": None, "id": "lewat", "outputs": []}
+    skipped = {"metadata": {"tags": ["skip-execution"]}, "source": "import antigravity"}
+    content["cells"].append({**cell, **skipped})
+    path.write_text(json.dumps(content))
+    found = read_notebook(path)
+    assert found is not None
+    assert "iku_helpers.inputs.workbook" in found.imports
+    assert "antigravity" not in found.imports
+
+
 class Standing:
     """One report placed and in the ledger, as a run would leave it."""
 

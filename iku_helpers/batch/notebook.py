@@ -134,7 +134,9 @@ def _assignments(tree: ast.Module) -> Iterator[tuple[str, str | None]]:
 
 
 def _imports(cells: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    for _, tree in _code(cells):
+    for cell, tree in _code(cells):
+        if "skip-execution" in cell.get("metadata", {}).get("tags", ()):
+            continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 yield from (name.name for name in node.names)

@@ -40,7 +40,8 @@ for report in reports:
 _CELLS = """
 import json, os, resource, sys
 notebook, params, *reports = sys.argv[1:]
-cells = [cell for cell in json.load(open(notebook))["cells"] if cell["cell_type"] == "code"]
+cells = [cell for cell in json.load(open(notebook))["cells"]
+    if cell["cell_type"] == "code" and "skip-execution" not in cell["metadata"].get("tags", ())]
 import pandas.io.formats.html, pyarrow.pandas_compat, sqlite3
 from IPython.core.interactiveshell import InteractiveShell
 shell = InteractiveShell.instance()
