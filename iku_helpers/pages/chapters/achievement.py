@@ -31,7 +31,7 @@ def achievement(report: Report) -> Block:
         chart.as_sample(report.is_sample(*TABLES)),
         achievement_table(report),
         years_table(report),
-        how_achievement(report.settings.skala_predikat),
+        how_achievement(report.settings.skala_predikat, {item.direction for item in items}),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from markupsafe import Markup
 
@@ -20,6 +20,7 @@ MEAN = r"R_j = \frac{\sum_i w_i\, d_{ij}\, y_{ij}}{\sum_i w_i\, d_{ij}}"
 GAP = r"D_j = R_j - \frac{1}{J-1}\sum_{k \neq j} R_k"
 CHANGE = r"\text{perubahan} = \text{IKM}_{\text{kini}} - \text{IKM}_{\text{lalu}}"
 ACHIEVEMENT = r"\text{capaian} = 100 \cdot \frac{\text{realisasi}}{\text{target}}"
+FALLING = r"\text{capaian} = 100 \cdot \frac{2 \cdot \text{target} - \text{realisasi}}{\text{target}}"
 PERCENTAGE = r"\text{persentase} = 100 \cdot \frac{k}{N}"
 
 
@@ -106,12 +107,13 @@ def how_change() -> Block:
     )
 
 
-def how_achievement(scale: str) -> Block:
-    """How achievement and predicate come about."""
-    rule = rules.scale(scale)
+def how_achievement(scale: str, directions: Collection[str]) -> Block:
+    """How achievement and predicate come about, for the directions that the indicators have."""
+    rule, falling = rules.scale(scale), "negatif" in directions
     return details(
         SUMMARY,
         formula(ACHIEVEMENT),
+        *((paragraph("Untuk indikator yang makin rendah makin baik:"), formula(FALLING)) if falling else ()),
         paragraph(
             "Realisasi dan target tidak dibulatkan sebelum dibagi, dan capaian tidak dipotong di 100%. "
             "Target nol atau kosong tidak mempunyai capaian.",

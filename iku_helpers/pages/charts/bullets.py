@@ -124,7 +124,8 @@ def _against(bar: Bar) -> str:
     if not is_number(bar.card.get("target")):
         return f"{bar.value('realisasi')}, tanpa target"
     if not is_number(bar.card.get("realisasi")):
-        return f"target {bar.value('target')}, belum ada realisasi"
+        partly = is_number(bar.card.get("capaian_lower"))
+        return f"target {bar.value('target')}, {'realisasi belum pasti' if partly else 'belum ada realisasi'}"
     return f"{bar.value('realisasi')} dari target {bar.value('target')}"
 
 

@@ -106,7 +106,9 @@ def kind_name(report: Listed) -> str:
 
 def report_links(report: Listed) -> Iterator[str]:
     """Links to a report's page and to what stands beside it."""
-    for name in sorted(report.files, key=lambda name: (not name.endswith(".html"), name)):
-        label = kind_name(report) if name.endswith(".html") else FILES.get(name.rpartition(".")[2])
+    order = {ending: place for place, ending in enumerate(("html", *FILES))}
+    endings = {name: name.rpartition(".")[2] for name in report.files}
+    for name in sorted(endings, key=lambda name: (order.get(endings[name], len(order)), name)):
+        label = kind_name(report) if endings[name] == "html" else FILES.get(endings[name])
         if label is not None:
             yield f'<a href="{quote(f"{report.folder}/{name}")}">{escape(label)}</a>'
