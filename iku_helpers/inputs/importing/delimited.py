@@ -26,7 +26,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_TYPED_AS_TEXT = re.compile(r"(?m)(?:(?<=^)|(?<=[,;\t|\"]))'(?=\d)")
+_TYPED_AS_TEXT = re.compile(r"'(?=\d)")
+"""The apostrophe by which people keep Excel from taking digits for a number, where it begins a cell."""
 _NOT_TEXT = "Isinya bukan teks dan bukan format tabel yang dikenal (csv, xlsx, xls, ods, parquet, gz)."
 
 
@@ -61,8 +62,12 @@ def _visible(text: str) -> str:
     for sign in _INVISIBLE:
         text = text.replace(sign, "")
     if "'" in text:
-        text = _TYPED_AS_TEXT.sub("", text)
+        text = _TYPED_AS_TEXT.sub(lambda sign: "" if _begins_cell(sign) else "'", text)
     return text.replace("\u00a0", " ")
+
+
+def _begins_cell(sign: re.Match[str]) -> bool:
+    return sign.start() == 0 or sign.string[sign.start() - 1] in ',;\t|"\n'
 
 
 def _likely(content: bytes) -> list[str]:
