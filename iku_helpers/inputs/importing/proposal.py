@@ -14,9 +14,8 @@ from iku_helpers.inputs.importing.headers import Table
 from iku_helpers.inputs.importing.personal import are_names, is_personal_column
 from iku_helpers.inputs.importing.values import MISSING_WORDS, date_of, sex
 from iku_helpers.inputs.importing.vocabulary import PERSONAL, Vocabulary
-from iku_helpers.inputs.importing.words import YEAR, Meaning, plain, year_in
+from iku_helpers.inputs.importing.words import Meaning, plain, year_in
 from iku_helpers.inputs.layouts import IGNORED, Layout
-from iku_helpers.numbers import joined
 
 _OFFICE = re.compile(r"(nama )?(unit kerja|skpd|opd|perangkat daerah|instansi|kantor)( .*)?")
 _CLOCK = {"waktu", "waktu survei", "waktu layanan", "waktu pelayanan"}
@@ -156,17 +155,6 @@ def _without_twins(found: list[Found], tahun: int) -> list[Found]:
 def _year_rank(title: str, tahun: int) -> int:
     year = year_in(title)
     return 0 if year == tahun else 1 if year is None else 2
-
-
-def foreign_heading(table: Table, tahun: int) -> list[Problem]:
-    """A heading above the table that speaks of other years only: perhaps last year's file."""
-    above = table.grid.cells[table.grid.cells.index < table.rows[0]]
-    years = {int(year) for row in above.to_numpy() for cell in row for year in YEAR.findall(plain(cell))}
-    if not years or tahun in years:
-        return []
-    told = joined([str(year) for year in sorted(years)])
-    message = f"Judul di atas tabel menyebut {told}, bukan {tahun}; pastikan berkasnya tidak tertukar."
-    return [table.grid.problem(message, severity="peringatan")]
 
 
 def foreign_years(found: list[Found], table: Table, tahun: int) -> list[Problem]:

@@ -12,9 +12,10 @@ import pandas as pd
 from iku_helpers.errors import InputError, Problem, RequestError, did_you_mean
 from iku_helpers.inputs import catalogue
 from iku_helpers.inputs.importing.context import Request, Rows
+from iku_helpers.inputs.importing.doubts import doubts
 from iku_helpers.inputs.importing.headers import Table
 from iku_helpers.inputs.importing.placing import Draft, compare_and_write
-from iku_helpers.inputs.importing.proposal import Found, foreign_heading, foreign_years, propose
+from iku_helpers.inputs.importing.proposal import Found, foreign_years, propose
 from iku_helpers.inputs.importing.questions import is_long
 from iku_helpers.inputs.importing.reader import read_source
 from iku_helpers.inputs.importing.report import ImportReport
@@ -109,7 +110,8 @@ def _converted(table: Table, request: Request, report: ImportReport) -> pd.DataF
     report.problems += problems + ([] if is_long(found) else foreign_years(found, table, request.tahun))
     if report.refused:
         return pd.DataFrame()
-    report.problems += foreign_heading(table, request.tahun)
+    named = request.kind != "survei" or any(column.field == "kecamatan" for column in found)
+    report.problems += doubts(table, request, names_kecamatan=named)
     rows = _MAKERS[request.kind](table, found, request)
     in_data = len(table.data) if rows.respondents is None else rows.respondents
     report.rows_in += in_data + sum(table.dropped.values())

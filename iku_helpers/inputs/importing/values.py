@@ -40,6 +40,9 @@ _COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 _SERIAL = re.compile(r"([2-6]\d{4})(?:[.,]\d+)?")
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 
+_TELLING = 3
+"""Dates of either kind from which a pattern among them is no chance."""
+
 Order = Literal["hari-bulan", "bulan-hari"]
 
 
@@ -77,7 +80,7 @@ def dates(column: pd.Series, order: Order | None = None) -> Reading:
         blank = pd.Series("", index=column.index, dtype="str")
         return Reading(blank, column[column != ""], 0, (note or "",))
     reading = mapped(column, lambda text: _date_text(text, chosen), zero)
-    notes = (note,) if note else ()
+    notes = tuple(text for text in (note, _half_turned(distinct)) if text)
     return Reading(reading.values, reading.unread, reading.missing, notes)
 
 
@@ -99,6 +102,18 @@ def _order(distinct: list[str]) -> tuple[Order | None, str | None]:
             "tanggal bergaris miring dibaca hari-bulan; semuanya juga dapat dibaca bulan-hari",
         )
     return "hari-bulan", None
+
+
+def _half_turned(distinct: list[str]) -> str | None:
+    """Excel of another language turns "3/6/2024" into 6 March and leaves "14/6/2024" a text."""
+    days = [int(match[3]) for text in distinct if (match := _ISO.fullmatch(text))]
+    texts = [int(match[1]) for text in distinct if (match := _DMY.fullmatch(text))]
+    if len(days) < _TELLING or len(texts) < _TELLING or max(days) > 12 or min(texts) <= 12:
+        return None
+    return (
+        "periksa tanggalnya: yang berupa tanggal Excel semuanya berhari 12 ke bawah dan yang berupa teks "
+        "semuanya di atas 12, jadi hari dan bulannya mungkin tertukar di Excel"
+    )
 
 
 def date_of(text: str, order: Order = "hari-bulan") -> dt.date | None:
