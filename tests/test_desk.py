@@ -269,3 +269,57 @@ def test_git_is_set_up_only_where_there_is_a_repository(tmp_path):
     asked = ["git", "-C", tmp_path, "config", "filter.nbstripout.clean"]
     held = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     assert "nbstripout --keep-id" in held
+
+
+# The commands, and papermill without ours.
+
+
+def test_commands_answer_on_stdout_and_say_what_comes_next(project):
+    own = project("kecil")
+    done = own.iku("kuesioner", "--kecamatan", "busungbiu")
+    assert done.stdout.split() == [str(Path("params/2024/formulir/kuesioner-busungbiu.html"))]
+    assert "iku import survei" in done.stderr
+    assert (own.folder / done.stdout.strip()).read_text("utf-8").startswith("<!DOCTYPE html>")
+    done = own.iku("sampel", "--pengguna", "KTP=900", "--pengguna", "KK=100", "--simpan", "rencana.html")
+    assert (done.returncode, "278" in done.stdout, "iku kuesioner" in done.stderr) == (0, True, True)
+    assert "Krejcie" in (own.folder / "rencana.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["sampel"], "Sebutkan --kecamatan, atau banyak penggunanya dengan --pengguna (salah satu)."),
+        (["sampel", "--kecamatan", "busungbui"], "maksud Anda busungbiu?"),
+        (["sampel", "--pengguna", "900", "--jawab", "0"], "lebih dari 0 dan paling banyak 100 persen"),
+        (["target", "--tahun", "2032"], "Tahun 2032 tidak ada di params/"),
+        (["kuesioner", "--kecamatan", "busungbiu", "--simpan", "k.html", "--simpan", "k.txt"], "k.txt"),
+    ],
+)
+def test_a_wrong_request_is_one_sentence_and_leaves_nothing(project, arguments, said):
+    own = project("kecil")
+    done = own.iku(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(own.folder.glob("k.*")) == []
+
+
+def test_target_without_one_bad_kecamatan_ends_with_one(project):
+    own = project("kecil")
+    survey = own.params / "2024" / "survei" / "banjar.csv"
+    survey.write_text(survey.read_text("utf-8").replace(",4,", ",7,", 1), "utf-8")
+    done = own.iku("target")
+    assert done.returncode == 1
+    assert "Busungbiu" in done.stdout
+    assert "banjar.csv" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kecamatan", "code"), [("busungbiu", 0), ("busungbui", 1)])
+def test_papermill_passes_the_preview_by_and_fails_as_it_should(root, tmp_path, kecamatan, code):
+    made = tmp_path / "made.ipynb"
+    command = [sys.executable, "-m", "papermill", "notebooks/publikasi-skm.ipynb", made, "-p", "kecamatan"]
+    done = subprocess.run([*command, kecamatan], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert ("maksud Anda busungbiu?" in done.stderr) is bool(code)
+    assert json.loads(made.read_text("utf-8"))["cells"][-1]["outputs"] == []
