@@ -21,6 +21,8 @@ from iku_helpers.pages.values import known, limits_text
 
 SHORT = {"idm": "IDM", "indeks_desa": "Indeks Desa"}
 BREAK = "‖"
+INDEX = "Indeks dan mutunya, lalu interval 95%"
+VILLAGES = "Persentase, lalu banyaknya yang memenuhi dari yang dinilai"
 _SECOND = Markup('{}<br><span class="lembut">{}</span>')
 
 
@@ -42,6 +44,7 @@ def _table(recap: Recap, item: IndicatorYear) -> Table:
         f"{item.label}, {recap.years[0].tahun} sampai {recap.tahun}",
         columns,
         [Group(rows)],
+        subtitle=VILLAGES if item.of_villages else INDEX,
         foot=_foot(recap, item),
         notes=tuple(_notes(recap, item)),
         tight=True,
