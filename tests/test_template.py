@@ -172,6 +172,11 @@ def test_formulas_become_mathml():
     [
         ({"contoh": "Data survei karangan."}, "Data survei karangan.", "DATA CONTOH"),
         ({"draf": True}, "belum disahkan", "RANCANGAN"),
+        (
+            {"draf": True, "contoh": "Data survei karangan."},
+            "Data survei karangan.",
+            r"RANCANGAN\A DATA CONTOH",
+        ),
     ],
 )
 def test_sample_data_and_draft_are_marked(facts, said, watermark):
