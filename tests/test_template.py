@@ -150,6 +150,19 @@ def test_an_analysts_cells_stand_where_they_were_put():
     assert "<?xml" not in html
 
 
+def test_what_is_printed_in_pieces_is_one_text_however_the_clock_cut_it():
+    def page(*pieces: tuple[str, str]) -> str:
+        outputs = [new_output("stream", name=name, text=text) for name, text in pieces]
+        return to_html(
+            notebook(new_code_cell("x", outputs=[*outputs, shown({"text/plain": "batas"}), *outputs]))
+        )
+
+    whole = page(("stdout", "satu\ndua\n"))
+    assert page(("stdout", "satu\n"), ("stdout", "dua\n")) == whole
+    assert page(("stdout", "sa"), ("stderr", "peringatan"), ("stdout", "tu\ndua\n")) == whole
+    assert body(whole).count("<pre") == 3
+
+
 def test_a_script_in_an_output_is_refused():
     cell = new_code_cell("plotly", outputs=[shown({"text/html": "<SCRIPT>draw()</SCRIPT>"})])
     with pytest.raises(ExportError, match="tanpa skrip"):
