@@ -8,9 +8,11 @@ import shutil
 import pandas as pd
 import pytest
 
+from iku_helpers import rules
 from iku_helpers.inputs import catalogue
 from iku_helpers.inputs.forms import survey_form
-from iku_helpers.inputs.importing import import_table, scales, values
+from iku_helpers.inputs.importing import answers, import_table, scales, values
+from iku_helpers.inputs.layouts import EMPTY
 from iku_helpers.inputs.year_files import YearFiles
 
 TODAY = dt.date(2024, 12, 31)
@@ -90,6 +92,28 @@ def test_words_of_more_than_four_grades_are_told_from_those_of_the_form(columns,
     assert (refusal is None) if told is None else (refusal is not None and told in refusal[0])
 
 
+def test_the_answers_of_the_official_form_are_its_four_grades():
+    columns = {key: pd.Series([word.capitalize() for word in words]) for key, words in rules.ANSWERS.items()}
+    found = answers.scores(pd.DataFrame(columns, dtype="str"), EMPTY)
+    assert found.values.to_numpy().tolist() == [[grade] * 9 for grade in "1234"]
+    assert (found.foreign, found.reversed_because, found.notes) == (None, (), ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Selalu tidak sesuai", "Kadang-kadang sesuai", "Banyak sesuainya", "Selalu sesuai"],
+        ["Tidak sopan dan ramah", "Kurang sopan & ramah", "Sopan & ramah", "Sangat sopan & ramah"],
+        ["a. Tidak Memuaskan", "b. Kurang Memuaskan", "c. Memuaskan", "d. Sangat Memuaskan"],
+        ["Tidak baik (1)", "Kurang baik (2)", "Baik (3)", "Sangat baik (4)"],
+        ["STP", "TP", "P", "SP"],
+    ],
+)
+def test_other_words_of_four_grades(words):
+    found = answers.scores(pd.DataFrame({"U1": pd.Series(words, dtype="str")}), EMPTY)
+    assert (found.values["U1"].tolist(), found.foreign) == (list("1234"), None)
+
+
 @pytest.mark.parametrize(
     ("cells", "refused"),
     [
@@ -103,5 +127,5 @@ def test_words_of_more_than_four_grades_are_told_from_those_of_the_form(columns,
     ],
 )
 def test_figures_beyond_the_scale_are_told_from_slips_of_the_pen(cells, refused):
-    answers = pd.DataFrame({"U1": pd.Series(cells, dtype="str")})
-    assert (scales.foreign_numbers(answers, sorted(set(cells))) is not None) is refused
+    column = pd.DataFrame({"U1": pd.Series(cells, dtype="str")})
+    assert (scales.foreign_numbers(column, sorted(set(cells))) is not None) is refused

@@ -27,8 +27,10 @@ _FIXED = {
     "tidak ada": 1, "ada tetapi tidak berfungsi": 2, "ada tapi tidak berfungsi": 2,
     "berfungsi kurang maksimal": 3, "dikelola dengan baik": 4, "selalu": 4,
 }  # fmt: skip
-_LEADING = (("sangat tidak", 1), ("selalu tidak", 1), ("sangat kurang", 1), ("tidak", 1), ("tdk", 1),
-            ("kurang", 2), ("kadang", 2), ("banyak", 3), ("sangat", 4), ("selalu", 4))  # fmt: skip
+_LEADING = (
+    ("sangat tidak", 1), ("selalu tidak", 1), ("sangat kurang", 1), ("tidak", 1), ("tdk", 1), ("kurang", 2),
+    ("kadang kadang", 2), ("kadang", 2), ("banyak", 3), ("sangat", 4), ("selalu", 4),
+)  # fmt: skip
 SUSPECT_SHARE = 0.6
 """Share of answers "1" beyond which the scale is asked about: published surveys hardly know the lowest."""
 SUSPECT_LEAST = 20

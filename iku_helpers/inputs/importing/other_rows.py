@@ -34,6 +34,7 @@ _BETWEEN = (
 
 
 def repeated(data: pd.DataFrame, grid: Grid, rows: tuple[int, ...]) -> pd.Series:
+    """Rows equal to the header, or to a heading just above it, as printed pages repeat them."""
     result = pd.Series(False, index=data.index)
     above = grid.cells.index[grid.cells.index <= rows[-1]][-HEADINGS:]
     for row in above:

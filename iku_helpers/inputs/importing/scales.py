@@ -20,9 +20,8 @@ GOOD = frozenset(
      "memadai", "berfungsi", "disiplin", "bertanggung jawab", "tepat", "terampil", "bersih", "transparan")
 )  # fmt: skip
 _LOWEST, _LOW, _LESS, _MIDDLE, _ENOUGH = 0, 1, 2, 3, 4
-_STARTS = (("sangat tidak", _LOWEST), ("selalu tidak", _LOWEST), ("sangat kurang", _LOWEST), ("tidak", _LOW),
-           ("tdk", _LOW), ("kurang", _LESS), ("kadang kadang", _LESS), ("kadang", _LESS), ("cukup", _ENOUGH),
-           ("agak", _ENOUGH), ("lumayan", _ENOUGH))  # fmt: skip
+_STARTS = (("sangat tidak", _LOWEST), ("sangat kurang", _LOWEST), ("tidak", _LOW), ("tdk", _LOW),
+           ("kurang", _LESS), ("cukup", _ENOUGH), ("agak", _ENOUGH), ("lumayan", _ENOUGH))  # fmt: skip
 _ALONE = {
     "sangat buruk": _LOWEST, "sangat jelek": _LOWEST, "buruk": _LOW, "jelek": _LOW, "sangat mahal": _LOWEST,
     "mahal": _LOW, "cukup mahal": _LESS, "agak mahal": _LESS, "sangat kurang": _LOWEST, "kurang": _LESS,
