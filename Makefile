@@ -13,7 +13,7 @@ laporan: $(VENV)/.laporan
 	$(BIN)/iku run
 
 test: $(VENV)/.test lint
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -q
+	$(BIN)/python -m pytest -n 2 --dist loadfile -q
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check --quiet .

@@ -75,7 +75,6 @@ def test_documents_show_commands():
     assert {"iku run", "iku check", "iku list", "make laporan", "make test"} <= set(SHOWN)
 
 
-@pytest.mark.xdist_group("docs")
 @pytest.mark.parametrize("command", RUN_HERE)
 def test_command_runs(command, checkout):
     assert_runs(command, checkout)
@@ -89,7 +88,6 @@ EXAMPLES = [
 ]
 
 
-@pytest.mark.xdist_group("docs")
 @pytest.mark.parametrize("command", [command for command in EXAMPLES if command not in SHOWN])
 def test_example_of_a_help_runs(command, checkout):
     assert_runs(command, checkout)

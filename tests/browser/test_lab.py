@@ -11,7 +11,7 @@ from fixtures import lab
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (extra test)")
 pytest.importorskip("jupyterlab", reason="jupyterlab is not installed (extra lab)")
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("lab")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NOTEBOOKS = sorted(path.name for path in (Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
 PARAMETERS = 'tahun: int = {}\nkecamatan: str = "{}"\nparams_dir: str = ""'
