@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fixtures import lab
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (extra test)")
 pytest.importorskip("jupyterlab", reason="jupyterlab is not installed (extra lab)")
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -24,15 +24,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def desk(chromium: str, folder: Path) -> Iterator[lab.Lab]:
+def desk(browser: Any, folder: Path) -> Iterator[lab.Lab]:
     """JupyterLab as `iku lab` opens it, in the browser."""
-    with lab.served(folder, folder.parent / "pribadi") as address, sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with lab.served(folder, folder.parent / "pribadi") as address:
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         page.goto(address)
         page.locator(".jp-MarkdownViewer h1").wait_for(timeout=lab.PATIENCE)
         yield lab.Lab(page, folder)
-        browser.close()
+        page.close()
 
 
 def test_it_opens_on_the_start_page_which_names_every_notebook(desk):
