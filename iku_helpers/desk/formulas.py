@@ -131,7 +131,7 @@ def in_notebook(path: Path, name: str) -> Iterator[Problem]:
         return  # the batch refuses such a file, and says so
     for number, cell in enumerate(cells, start=1):
         if cell.get("cell_type") == "code":
-            for line, habit in sorted(found("".join(cell["source"])), key=lambda pair: pair[0]):
+            for line, habit in sorted(found("".join(cell.get("source", ""))), key=lambda pair: pair[0]):
                 yield Problem(
                     f"{habit.written[0].upper()}{habit.written[1:]} ditulis di notebook.",
                     f"{name}, sel {number}", row=line, severity="peringatan", advice=f"Pakai {habit.helper}.",

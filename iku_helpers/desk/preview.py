@@ -20,6 +20,8 @@ from iku_helpers.errors import IkuError
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+# Inside a frame a link to a heading would lead to JupyterLab's own address. The page's policy comes after it.
+_OWN_LINKS = '<base href="about:srcdoc">'
 _SKIPPED = "skip-execution"
 
 
@@ -35,12 +37,13 @@ class Preview:
     saved: str
 
     def _repr_html_(self) -> str:
+        framed = self.page.replace("<head>", f"<head>{_OWN_LINKS}", 1)
         return (
             f"<p>Halaman ini dibuat dari notebook yang tersimpan pukul {self.saved}. Setelah mengubah "
             "kalimat: simpan (Ctrl+S), lalu jalankan sel ini lagi.</p>"
             '<iframe title="Pratinjau halaman" sandbox="allow-same-origin" loading="lazy" '
             'style="width: 100%; height: 80vh; min-height: 480px; border: 1px solid #d0d7de" '
-            f'srcdoc="{escape(self.page)}"></iframe>'
+            f'srcdoc="{escape(framed)}"></iframe>'
         )
 
     def __repr__(self) -> str:

@@ -51,6 +51,10 @@ def test_a_notebook_runs_whole_and_shows_the_page_it_makes(desk, name):
     assert drawings.count() >= expected
     assert all(drawing.bounding_box()["width"] > 20 for drawing in drawings.all()[:8])
     desk.preview().locator("h1").first.wait_for(timeout=lab.PATIENCE)
+    contents = desk.preview().locator(".daftar-isi a")
+    if contents.count():
+        contents.last.click()
+        assert desk.preview().locator("h2").last.is_visible()
 
 
 def test_another_year_and_kecamatan_give_another_title_and_a_misspelt_one_a_sentence(desk):
