@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -41,8 +42,14 @@ def arguments(project: Path, notebooks: Path, browser: bool = True) -> list[str]
 
 
 def open_lab(project: Path, notebooks: Path, browser: bool = True) -> None:
-    """Serve JupyterLab until it is stopped."""
+    """Serve JupyterLab until it is stopped.
+
+    Its kernel is the usual one with one setting more (``lab/kernels``): after an error it refuses every request
+    of the next second. Without, a cell that reaches a busy machine late still runs, on last time's figures.
+    """
     require_jupyterlab()
+    paths = (str(_SETTINGS), os.environ.get("JUPYTER_PATH"))
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, paths))
     from jupyterlab.labapp import LabApp
 
     LabApp.launch_instance(arguments(project, notebooks, browser))
