@@ -114,7 +114,7 @@ def test_the_guide_shows_the_whole_round(round_):
     imports = [verb.split()[1] for verb in verbs if verb.startswith("import")]
     assert verbs[0] == f"new {TAHUN}"
     assert set(imports) == {"survei", "layanan", "administrasi", "idm"}
-    assert [verb.split()[0] for verb in verbs[-3:]] == ["check", "run", "run"]  # look, change words, once more
+    assert [verb.split()[0] for verb in verbs[-3:]] == ["check", "run", "run"]  # once more, words changed
 
 
 def test_every_step_says_what_comes_next(round_):

@@ -45,7 +45,7 @@ def open_lab(project: Path, notebooks: Path, browser: bool = True) -> None:
     """Serve JupyterLab until it is stopped.
 
     Its kernel is the usual one with one setting more (``lab/kernels``): after an error it refuses every cell
-    that comes within a second. Without, a cell that reaches a busy machine late still runs, on last time's figures.
+    that comes within a second. Without, a cell that reaches a busy machine late still runs, on old figures.
     """
     require_jupyterlab()
     paths = (str(_SETTINGS), os.environ.get("JUPYTER_PATH"))
