@@ -15,6 +15,9 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# Scripts run by hand: they import what lies beside them, and hold no tests.
+collect_ignore_glob = ["bad_inputs/*.py", "benchmarks/*.py", "sample_data/*.py", "pictures.py"]
+
 # A busy machine is slow, not wrong; and the same examples on every machine.
 settings.register_profile("iku", deadline=None, derandomize=True)
 settings.load_profile("iku")
