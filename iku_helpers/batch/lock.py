@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
-from iku_helpers.errors import RequestError
+from iku_helpers.errors import RequestError, reason_of
 
 NAME = ".kunci"
 
@@ -22,7 +22,7 @@ def locked(outputs: Path, say: Callable[[str], None]) -> Iterator[None]:
         file = (outputs / NAME).open("a+")
     except OSError as error:
         raise RequestError(
-            f"Folder keluaran {outputs} tidak dapat ditulisi ({error.strerror}). Periksa izinnya, atau pilih"
+            f"Folder keluaran {outputs} tidak dapat ditulisi ({reason_of(error)}). Periksa izinnya, atau pilih"
             " folder lain dengan --outputs."
         ) from error
     with file:
