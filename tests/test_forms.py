@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import yaml
+from fixtures.buleleng import NINE
 
 from iku_helpers.errors import InputError, RequestError
 from iku_helpers.inputs import catalogue
@@ -21,17 +22,6 @@ from iku_helpers.inputs.workbook import Workbook
 from iku_helpers.inputs.year_files import YearFiles
 
 TODAY = dt.date(2025, 12, 31)
-NINE = (
-    "gerokgak",
-    "seririt",
-    "busungbiu",
-    "banjar",
-    "sukasada",
-    "buleleng",
-    "sawan",
-    "kubutambahan",
-    "tejakula",
-)
 
 
 def opened(content: bytes) -> openpyxl.Workbook:

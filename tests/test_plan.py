@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fixtures.buleleng import NINE
 
 from iku_helpers.batch import fresh, plan
 from iku_helpers.batch.ledger import Entry, Ledger
@@ -18,22 +19,10 @@ from iku_helpers.batch.plan import Job
 from iku_helpers.errors import RequestError
 from iku_helpers.inputs.slices import Slicer
 
-BULELENG = [
-    "gerokgak",
-    "seririt",
-    "busungbiu",
-    "banjar",
-    "sukasada",
-    "buleleng",
-    "sawan",
-    "kubutambahan",
-    "tejakula",
-]
-
 
 def test_without_options_the_newest_year_and_every_kecamatan(project: Callable[..., Any]) -> None:
     found = plan.jobs(project("kecil").request())
-    assert [job.id for job in found] == [f"2024/{slug}/kecil" for slug in BULELENG]
+    assert [job.id for job in found] == [f"2024/{slug}/kecil" for slug in NINE]
     assert found[2].html_name == "kecil-busungbiu-2024.html"
     assert found[2].parameters == {"tahun": 2024, "kecamatan": "busungbiu", "params_dir": "params"}
 
@@ -42,7 +31,7 @@ def test_a_kabupaten_notebook_makes_one_report_of_all_its_kecamatan(project: Cal
     found = [
         job for job in plan.jobs(project("kecil", "kabupaten").request()) if job.notebook.name == "kabupaten"
     ]
-    assert [(job.id, sorted(job.kecamatan)) for job in found] == [("2024/51.08/kabupaten", sorted(BULELENG))]
+    assert [(job.id, sorted(job.kecamatan)) for job in found] == [("2024/51.08/kabupaten", sorted(NINE))]
 
 
 def test_a_notebook_not_made_by_default_is_made_when_asked_for(project: Callable[..., Any]) -> None:

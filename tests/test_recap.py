@@ -20,6 +20,7 @@ import pandas as pd
 import pytest
 import yaml
 from fixtures import in_process
+from fixtures.buleleng import NINE
 from scipy.stats import t as student
 
 from iku_helpers.batch import plan
@@ -33,17 +34,6 @@ from iku_helpers.templates.export import to_html
 ROOT = Path(__file__).resolve().parents[1]
 PARAMS = ROOT / "params"
 GOLDEN = Path(__file__).parent / "golden" / "rekap-buleleng-2024.txt"
-SLUGS = (
-    "gerokgak",
-    "seririt",
-    "busungbiu",
-    "banjar",
-    "sukasada",
-    "buleleng",
-    "sawan",
-    "kubutambahan",
-    "tejakula",
-)
 THREE = ("banjar", "sawan", "kubutambahan")
 HOSTILE = "<script>alert(\"x\")</script> & 'y'"
 LONG = "Maharajakusumawardhana Pucangsawit Utara Selatan Barat Timur"  # 60 letters
@@ -98,7 +88,7 @@ def own_results(slug: str) -> dict[str, Any]:
 # Figures of the shipped year
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", NINE)
 def test_every_figure_is_that_of_the_kecamatans_own_report(slug):
     (mine,) = (one for one in shipped().results["per_kecamatan"] if one["kecamatan"] == slug)
     report = own_results(slug)
@@ -109,7 +99,7 @@ def test_every_figure_is_that_of_the_kecamatans_own_report(slug):
     assert [{key: row[key] for key in row if key != "kecamatan"} for row in series] == report["deret"]
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", NINE)
 def test_the_table_prints_them_with_interval_and_villages(slug):
     iku = own_results(slug)["iku"]
     ikm, administrasi, idm = iku["ikm"], iku["administrasi"], iku["idm"]
@@ -156,7 +146,7 @@ def test_statuses_and_moves_are_those_of_the_files():
 
 def test_every_mover_is_named_in_its_kecamatans_row():
     villages = pd.read_csv(PARAMS / "2024" / "desa.csv", dtype=str).set_index("kode")
-    names = {slug: own_results(slug)["nama"] for slug in SLUGS}
+    names = {slug: own_results(slug)["nama"] for slug in NINE}
     rows = re.findall(r"<tr>.*?</tr>", shipped().html["idm-pindah-isi"], re.DOTALL)
     for move in shipped().results["pindah_status"]:
         village = villages.loc[move["kode"]]
@@ -166,7 +156,7 @@ def test_every_mover_is_named_in_its_kecamatans_row():
 
 def test_the_kabupaten_is_counted_village_by_village():
     """128 of 146 by hand from the nine reports; a mean of nine percentages would be another figure."""
-    shares = [own_results(slug)["iku"]["administrasi"] for slug in SLUGS]
+    shares = [own_results(slug)["iku"]["administrasi"] for slug in NINE]
     good, evaluated, total = (sum(one[name] for one in shares) for name in ("good", "evaluated", "total"))
     lower, upper = 100 * good / total, 100 * (good + total - evaluated) / total
     told = shipped().text("administrasi-isi")
@@ -184,7 +174,7 @@ def test_the_kabupaten_is_counted_village_by_village():
 
 def test_the_funnel_by_hand():
     """Mean of nine, error of the difference from it, Welch-Satterthwaite df, t limits."""
-    held = {slug: own_results(slug)["iku"]["ikm"] for slug in SLUGS}
+    held = {slug: own_results(slug)["iku"]["ikm"] for slug in NINE}
     mean = sum(one["realisasi"] for one in held.values()) / 9
     for row in shipped().results["corong"]:
         own = held[row["kecamatan"]]
@@ -245,7 +235,7 @@ def test_files_are_listed_once_with_the_rows_all_used():
     files = {row["berkas"]: row for row in shipped().results["sumber"]}
     assert len(files) == len(shipped().results["sumber"]) == 8 + 9
     assert files["params/2024/idm.csv"]["dipakai"] == files["params/2024/idm.csv"]["baris"] == 129
-    assert all(f"params/2024/survei/{slug}.csv" in files for slug in SLUGS)
+    assert all(f"params/2024/survei/{slug}.csv" in files for slug in NINE)
 
 
 def test_the_page_is_light_and_marked_as_sample_data():
@@ -562,7 +552,7 @@ def test_a_situation_is_told_in_words(name, three):
 
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_a_kabupaten_of_few_kecamatan(tmp_path, count):
-    page = run(params_dir=str(sliced(tmp_path, *SLUGS[:count])))
+    page = run(params_dir=str(sliced(tmp_path, *NINE[:count])))
     require_sound(page)
 
     assert len(page.results["per_kecamatan"]) == count
@@ -575,7 +565,7 @@ def test_a_kecamatan_with_faulty_tables_is_named_and_left_out(params_copy):
     page = run(params_dir=str(params_copy))
     require_sound(page)
 
-    assert [one["kecamatan"] for one in page.results["per_kecamatan"]] == [s for s in SLUGS if s != "sawan"]
+    assert [one["kecamatan"] for one in page.results["per_kecamatan"]] == [s for s in NINE if s != "sawan"]
     told = page.text("kurang-isi")
     assert "Sawan Tabelnya ditolak pemeriksaan: params/2024/survei/sawan.csv, baris 2, kolom U3" in told
     assert "9" not in told.split("kolom U3:")[1].split(".")[0]

@@ -22,8 +22,8 @@ def locked(outputs: Path, say: Callable[[str], None]) -> Iterator[None]:
         file = (outputs / NAME).open("a+")
     except OSError as error:
         raise RequestError(
-            f"Folder keluaran {outputs} tidak dapat ditulisi ({reason_of(error)}). Periksa izinnya, atau pilih"
-            " folder lain dengan --outputs."
+            f"Folder keluaran {outputs} tidak dapat ditulisi ({reason_of(error)}). Periksa izinnya, "
+            "atau pilih folder lain dengan --outputs."
         ) from error
     with file:
         if not _taken(file):
