@@ -20,7 +20,6 @@ from iku_helpers.pages.charts.metrics import ROLES, shortened, text_width, wrapp
 from iku_helpers.pages.charts.scale import Scale, ticks, window
 from iku_helpers.pages.figure import Figure
 
-SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"^[+−]?\d{1,3}(?:\.\d{3})*,\d{2,4}%?$")
 WORDS = st.text(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ,.-/()&0123456789", min_size=1, max_size=60
@@ -35,7 +34,7 @@ def figures(chart_situations: Callable[[], Situations]) -> Situations:
 
 def drawn(svg: str) -> list[str]:
     """The texts of a drawing."""
-    return [element.text or "" for element in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+    return [element.text or "" for element in ElementTree.fromstring(svg).iter("text")]
 
 
 def css(root, name: str) -> str:
@@ -73,7 +72,7 @@ def values_of(svg: str) -> list[str]:
     """Texts that are not the axis's: its numbers are small and soft or small and bold."""
     return [
         element.text or ""
-        for element in ElementTree.fromstring(svg).iter(f"{SVG}text")
+        for element in ElementTree.fromstring(svg).iter("text")
         if (element.get("class") or "").split()[0] in ("l", "lb", "h")
     ]
 
@@ -365,7 +364,7 @@ def test_squares_say_in_words_how_many():
 @given(st.integers(0, 150))
 def test_squares_draw_each_village_once_inside_the_picture(count):
     picture = ElementTree.fromstring(charts.squares(["baik"] * count).html)[0]
-    marks = list(picture.iter(f"{SVG}rect"))
+    marks = list(picture.iter("rect"))
     assert len(marks) == count
     assert len({(mark.get("x"), mark.get("y")) for mark in marks}) == count
     for mark in marks:

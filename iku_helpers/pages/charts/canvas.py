@@ -122,6 +122,7 @@ class Canvas:
     def drawing(self, height: float, alt: str, name: str) -> str:
         """The finished SVG element."""
         picture = svg.SVG(
+            xmlns=None,  # needed by no drawing inside HTML, and a page names no other host
             viewBox=svg.ViewBoxSpec(0, 0, _px(self.width), _px(height)),
             width=_px(self.width),
             height=_px(height),
