@@ -80,7 +80,7 @@ class Form:
         """One sheet for typing; ``rows`` are cells that are already known, as canonical text."""
         page = self._book.add_worksheet(name)
         page.freeze_panes(1, sum(entry.locked for entry in entries) or 1)
-        page.set_row(0, 64)
+        page.set_row(0, 80)
         for place, entry in enumerate(entries):
             page.set_column(place, place, entry.width, None if entry.locked else self._style(entry))
             page.write_string(0, place, entry.title, self._head)
