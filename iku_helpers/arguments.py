@@ -8,7 +8,7 @@ import sys
 from typing import NoReturn
 
 from iku_helpers import desk_arguments
-from iku_helpers.errors import did_you_mean
+from iku_helpers.errors import did_you_mean, ended
 
 _SAID = (
     (r"argument (.+): expected one argument", r"pilihan \1 memerlukan satu nilai."),
@@ -62,8 +62,7 @@ class Parser(argparse.ArgumentParser):
         choice = re.fullmatch(r"argument (?:.+): invalid choice: '(.*)' \(choose from (.*)\)", message)
         if choice:
             known = re.findall(r"'([^']*)'", choice[2])
-            hint = did_you_mean(choice[1], known)
-            return f"{choice[1]!r} tidak dikenal;{hint} Yang ada: {', '.join(known)}."
+            return f"{choice[1]!r} tidak dikenal{ended(choice[1], known)} Yang ada: {', '.join(known)}."
         for pattern, said in _SAID:
             if re.fullmatch(pattern, message, re.DOTALL):
                 sentence = re.sub(pattern, said, message, flags=re.DOTALL)

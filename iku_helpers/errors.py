@@ -98,6 +98,16 @@ def did_you_mean(given: str, known: Sequence[str]) -> str:
     return f" maksud Anda {folded[close[0]]}?" if close else ""
 
 
+def ended(given: str, known: Sequence[str]) -> str:
+    """How a sentence that calls something unknown ends: with that question, or with a full stop.
+
+    >>> ended("busungbui", ["banjar", "busungbiu"]), ended("xyz", ["banjar"])
+    ('; maksud Anda busungbiu?', '.')
+    """
+    close = did_you_mean(given, known)
+    return f";{close}" if close else "."
+
+
 _REASONS = {
     errno.EACCES: "tidak ada izin",
     errno.EPERM: "tidak ada izin",

@@ -138,7 +138,10 @@ def _connected(address: str) -> Any:
     try:
         return Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
-        raise RequestError(f"Scheduler Dask {address} tidak terjangkau ({error}).") from error
+        raise RequestError(
+            f"Scheduler Dask {address} tidak terjangkau dalam {_CONNECT_SECONDS} detik. Periksa alamatnya "
+            "(misalnya tcp://HOST:8786), dan apakah 'dask scheduler' berjalan di sana."
+        ) from error
 
 
 def _require_equal_versions(client: Any) -> None:

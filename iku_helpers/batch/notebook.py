@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from iku_helpers.errors import RequestError, did_you_mean
+from iku_helpers.errors import RequestError, ended
 
 Scope = Literal["kecamatan", "kabupaten"]
 SCOPES: tuple[Scope, ...] = ("kecamatan", "kabupaten")
@@ -50,8 +50,8 @@ class Notebook:
             if name not in self.parameters:
                 known = ", ".join(self.parameters)
                 raise RequestError(
-                    f"Notebook {self.path.name} tidak mengenal parameter {name!r};"
-                    f"{did_you_mean(name, list(self.parameters))} Yang dikenal: {known}."
+                    f"Notebook {self.path.name} tidak mengenal parameter {name!r}"
+                    f"{ended(name, list(self.parameters))} Yang dikenal: {known}."
                 )
             declared = self.parameters[name]
             if declared in _TYPES and not _fits(value, declared):

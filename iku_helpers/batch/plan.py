@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from iku_helpers.batch.notebook import Notebook, notebooks_in
-from iku_helpers.errors import RequestError, did_you_mean
+from iku_helpers.errors import RequestError, ended
 from iku_helpers.inputs import catalogue
 
 STAGED_PARAMS = "params"
@@ -101,7 +101,7 @@ def _notebooks(request: Request) -> list[Notebook]:
     for kind in request.kinds:
         if kind not in known:
             raise RequestError(
-                f"Notebook {kind!r} tidak ada;{did_you_mean(kind, list(known))} Yang ada: {', '.join(known)}."
+                f"Notebook {kind!r} tidak ada{ended(kind, list(known))} Yang ada: {', '.join(known)}."
             )
     if request.kinds:
         return [known[name] for name in request.kinds]
@@ -160,6 +160,6 @@ def _only(request: Request, found: list[Job]) -> list[Job]:
     for wanted in request.only:
         if not any(fnmatchcase(report, wanted) for report in ids):
             raise RequestError(
-                f"Tidak ada laporan {wanted!r};{did_you_mean(wanted, ids)} Lihat daftarnya dengan: iku list"
+                f"Tidak ada laporan {wanted!r}{ended(wanted, ids)} Lihat daftarnya dengan: iku list"
             )
     return [job for job in found if any(fnmatchcase(job.id, wanted) for wanted in request.only)]

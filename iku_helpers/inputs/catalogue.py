@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from numbers import Integral
 from pathlib import Path
 
-from iku_helpers.errors import InputError, Problem, RequestError, did_you_mean
+from iku_helpers.errors import InputError, Problem, RequestError, did_you_mean, ended
 from iku_helpers.inputs import records
 from iku_helpers.inputs.schemas import KECAMATAN
 
@@ -107,9 +107,8 @@ def require_year(params: Params, tahun: object) -> int:
             said = f"{Params.name(tahun, 'tahun.yml')} tidak ada, padahal foldernya ada."
             raise RequestError(f"{said} Kembalikan berkas itu, atau salin dari tahun lain lalu sesuaikan.")
         known = [str(year) for year in years(params.folder)]
-        hint = did_you_mean(str(tahun), known)
         there = f" Yang ada: {', '.join(known)}." if known else ""
-        raise RequestError(f"Tahun {tahun} tidak ada di params/{';' + hint if hint else '.'}{there}")
+        raise RequestError(f"Tahun {tahun} tidak ada di params/{ended(str(tahun), known)}{there}")
     return tahun
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from iku_helpers.errors import Problem, did_you_mean
+from iku_helpers.errors import Problem, ended
 
 Lines = Mapping[tuple[str, ...], int]
 
@@ -39,8 +39,7 @@ def _problem(detail: Any, model: type[BaseModel], file: str, lines: Lines) -> Pr
     row = lines.get(tuple(keys)) or lines.get(tuple(keys[:-1]))
     if detail["type"] == "extra_forbidden":
         known = _known(parent)
-        hint = did_you_mean(keys[-1], known)
-        said = f"Kunci '{path}' tidak dikenal{';' + hint if hint else '.'}"
+        said = f"Kunci '{path}' tidak dikenal{ended(keys[-1], known)}"
         return Problem(said, file, row=row, allowed=", ".join(known))
     if detail["type"] == "missing":
         return Problem(f"Kunci '{path}' belum diisi.", file, row=row, allowed=_allowed(detail, field))

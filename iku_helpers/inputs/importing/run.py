@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from iku_helpers.errors import InputError, Problem, RequestError, did_you_mean
+from iku_helpers.errors import InputError, Problem, RequestError, ended
 from iku_helpers.inputs import catalogue
 from iku_helpers.inputs.importing.context import Request, Rows
 from iku_helpers.inputs.importing.doubts import doubts
@@ -62,9 +62,7 @@ def import_table(
         If the kind, year or kecamatan asked for does not exist.
     """
     if kind not in KINDS:
-        raise RequestError(
-            f"Tabel '{kind}' tidak dikenal;{did_you_mean(kind, KINDS)} Yang ada: {', '.join(KINDS)}."
-        )
+        raise RequestError(f"Tabel '{kind}' tidak dikenal{ended(kind, KINDS)} Yang ada: {', '.join(KINDS)}.")
     params = catalogue.find(params_dir)
     files = YearFiles(params, catalogue.require_year(params, tahun))
     path, layout_path = Path(file), None if layout is None else Path(layout)
